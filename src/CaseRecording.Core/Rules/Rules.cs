@@ -1,0 +1,160 @@
+namespace CaseRecording.Core;
+
+/// <summary>The rules of the rulebook that the program carries, by code. docs/rules.md lists where each lives and which test proves it.</summary>
+public static class Rules
+{
+    /// <summary>Entries stand in the order of the events, and both the event and the writing are shown.</summary>
+    public static readonly Rule T01 = new("T-01", "Entries stand in the order of the events, and both the event and the writing are shown.", "CRP", RuleStrength.Provide);
+
+    /// <summary>An entry saved to the record more than 24 hours after the event is late.</summary>
+    public static readonly Rule T02 = new("T-02", "An entry saved to the record more than 24 hours after the event is late.", "DUR", RuleStrength.Flag);
+
+    /// <summary>A late entry says so for ever, by how much, and why.</summary>
+    public static readonly Rule T03 = new("T-03", "A late entry says so for ever, by how much, and why.", "DUR", RuleStrength.Flag);
+
+    /// <summary>An entry finalised more than 72 hours after the event is overdue.</summary>
+    public static readonly Rule T04 = new("T-04", "An entry finalised more than 72 hours after the event is overdue.", "CRP", RuleStrength.Flag);
+
+    /// <summary>A safeguarding concern is reported to the manager at once and recorded within the hour.</summary>
+    public static readonly Rule T05 = new("T-05", "A safeguarding concern is reported to the manager at once and recorded within the hour.", "CRP; the hour is ours", RuleStrength.Flag);
+
+    /// <summary>A month's events are final by the fifth of the next month.</summary>
+    public static readonly Rule T06 = new("T-06", "A month's events are final by the fifth of the next month.", "CRP", RuleStrength.Flag);
+
+    /// <summary>Clocks count elapsed time; a local time that does not exist is refused and one that exists twice is asked about.</summary>
+    public static readonly Rule T07 = new("T-07", "Clocks count elapsed time; a local time that does not exist is refused and one that exists twice is asked about.", "ours", RuleStrength.Refuse);
+
+    /// <summary>An event is neither in the future, nor before the first contact or the birth without saying why.</summary>
+    public static readonly Rule T08 = new("T-08", "An event is neither in the future, nor before the first contact or the birth without saying why.", "ours", RuleStrength.Refuse);
+
+    /// <summary>The author sees each deadline coming.</summary>
+    public static readonly Rule T09 = new("T-09", "The author sees each deadline coming.", "ours; CRP", RuleStrength.Provide);
+
+    /// <summary>One record for each child, opened by the referral team, after likely duplicates were shown.</summary>
+    public static readonly Rule C01 = new("C-01", "One record for each child, opened by the referral team, after likely duplicates were shown.", "DUR CRP", RuleStrength.Refuse);
+
+    /// <summary>A record has the full name and the date of birth, a due date, or an estimate with its reason.</summary>
+    public static readonly Rule C02 = new("C-02", "A record has the full name and the date of birth, a due date, or an estimate with its reason.", "DUR", RuleStrength.Refuse);
+
+    /// <summary>What was true on any past day can be seen: details are dated periods.</summary>
+    public static readonly Rule C03 = new("C-03", "What was true on any past day can be seen: details are dated periods.", "DUR", RuleStrength.Provide);
+
+    /// <summary>Everyone in the home is listed, and who holds parental responsibility stands out.</summary>
+    public static readonly Rule C04 = new("C-04", "Everyone in the home is listed, and who holds parental responsibility stands out.", "DUR", RuleStrength.Provide);
+
+    /// <summary>Important people with their contact details, and who the child may spend time with.</summary>
+    public static readonly Rule C06 = new("C-06", "Important people with their contact details, and who the child may spend time with.", "DUR", RuleStrength.Provide);
+
+    /// <summary>An entry says when, what kind of contact, a title that says something and the reason for contact.</summary>
+    public static readonly Rule N01 = new("N-01", "An entry says when, what kind of contact, a title that says something and the reason for contact.", "CRP WAN", RuleStrength.Refuse);
+
+    /// <summary>An entry says who was present, in which role, or that nobody was.</summary>
+    public static readonly Rule N02 = new("N-02", "An entry says who was present, in which role, or that nobody was.", "HUL DUR CRP", RuleStrength.Refuse);
+
+    /// <summary>What happened, the analysis and the actions stand apart.</summary>
+    public static readonly Rule N03 = new("N-03", "What happened, the analysis and the actions stand apart.", "CRP", RuleStrength.Refuse);
+
+    /// <summary>A significant event has, for each child, an analysis, what is working well, what we are worried about and what needs to happen.</summary>
+    public static readonly Rule N04 = new("N-04", "A significant event has, for each child, an analysis, what is working well, what we are worried about and what needs to happen.", "CRP", RuleStrength.Refuse);
+
+    /// <summary>The child's own words are marked and stand out.</summary>
+    public static readonly Rule N05 = new("N-05", "The child's own words are marked and stand out.", "CRP DER", RuleStrength.Provide);
+
+    /// <summary>Child seen, child not seen and shared with the family are worked out from the answers, never ticked.</summary>
+    public static readonly Rule N06 = new("N-06", "Child seen, child not seen and shared with the family are worked out from the answers, never ticked.", "CRP", RuleStrength.Flag);
+
+    /// <summary>Who took part and who typed are told apart.</summary>
+    public static readonly Rule N07 = new("N-07", "Who took part and who typed are told apart.", "DUR HUL", RuleStrength.Flag);
+
+    /// <summary>An interpreter who was used is named.</summary>
+    public static readonly Rule N09 = new("N-09", "An interpreter who was used is named.", "CRP DUR", RuleStrength.Refuse);
+
+    /// <summary>One event can be recorded for several children, and what belongs to one stays with that one.</summary>
+    public static readonly Rule N10 = new("N-10", "One event can be recorded for several children, and what belongs to one stays with that one.", "CRP DUR", RuleStrength.Refuse);
+
+    /// <summary>A significant event is always in the chronology; any other entry by choice.</summary>
+    public static readonly Rule N14 = new("N-14", "A significant event is always in the chronology; any other entry by choice.", "CRP", RuleStrength.Provide);
+
+    /// <summary>A child who was seen has their words or an observation recorded.</summary>
+    public static readonly Rule N15 = new("N-15", "A child who was seen has their words or an observation recorded.", "DER DUR", RuleStrength.Flag);
+
+    /// <summary>A final entry's text never changes; corrections and additions are amendments.</summary>
+    public static readonly Rule N17 = new("N-17", "A final entry's text never changes; corrections and additions are amendments.", "ours; DUR", RuleStrength.Refuse);
+
+    /// <summary>For every child on a visit: seen, alone, spoken with, bedroom – each answered.</summary>
+    public static readonly Rule V01 = new("V-01", "For every child on a visit: seen, alone, spoken with, bedroom – each answered.", "CRP HUL", RuleStrength.Refuse);
+
+    /// <summary>Not alone or not seen: why, what else needs to happen, and when the next visit is.</summary>
+    public static readonly Rule V02 = new("V-02", "Not alone or not seen: why, what else needs to happen, and when the next visit is.", "DUR", RuleStrength.Refuse);
+
+    /// <summary>Statutory visits are offered only for the status the child had that day.</summary>
+    public static readonly Rule V03 = new("V-03", "Statutory visits are offered only for the status the child had that day.", "CRP", RuleStrength.Refuse);
+
+    /// <summary>A visit has a place and a purpose.</summary>
+    public static readonly Rule V04 = new("V-04", "A visit has a place and a purpose.", "HUL DUR CRP", RuleStrength.Refuse);
+
+    /// <summary>An unsuccessful visit is recorded too and shows Child not seen.</summary>
+    public static readonly Rule V05 = new("V-05", "An unsuccessful visit is recorded too and shows Child not seen.", "DUR", RuleStrength.Provide);
+
+    /// <summary>The next visit due follows from the status and the last counted visit.</summary>
+    public static readonly Rule V06 = new("V-06", "The next visit due follows from the status and the last counted visit.", "LAW", RuleStrength.Flag);
+
+    /// <summary>A visit by someone other than the allocated worker is labelled.</summary>
+    public static readonly Rule V07 = new("V-07", "A visit by someone other than the allocated worker is labelled.", "HUL DUR", RuleStrength.Flag);
+
+    /// <summary>Decisions are recorded by a team manager or above.</summary>
+    public static readonly Rule D01 = new("D-01", "Decisions are recorded by a team manager or above.", "HUL", RuleStrength.Refuse);
+
+    /// <summary>A decision record has the decision, its kind, date, who decided and the reasons.</summary>
+    public static readonly Rule D02 = new("D-02", "A decision record has the decision, its kind, date, who decided and the reasons.", "DUR HUL", RuleStrength.Refuse);
+
+    /// <summary>A decision record is for key decisions, not for finance or technical arrangements.</summary>
+    public static readonly Rule D03 = new("D-03", "A decision record is for key decisions, not for finance or technical arrangements.", "HUL", RuleStrength.Nudge);
+
+    /// <summary>A decision is explained to the child in words of their own, not a copy of the reasons.</summary>
+    public static readonly Rule D04 = new("D-04", "A decision is explained to the child in words of their own, not a copy of the reasons.", "DER", RuleStrength.Refuse);
+
+    /// <summary>The case note summary is one page with key contacts, and every version is kept.</summary>
+    public static readonly Rule S01 = new("S-01", "The case note summary is one page with key contacts, and every version is kept.", "DUR", RuleStrength.Provide);
+
+    /// <summary>A summary is reviewed every three months, or after a significant change.</summary>
+    public static readonly Rule S02 = new("S-02", "A summary is reviewed every three months, or after a significant change.", "DUR", RuleStrength.Flag);
+
+    /// <summary>After a significant change the summary needs a new version or a sentence on why none is needed.</summary>
+    public static readonly Rule S03 = new("S-03", "After a significant change the summary needs a new version or a sentence on why none is needed.", "DUR", RuleStrength.Refuse);
+
+    /// <summary>The emergency duty team reads the summary in one step, with its age.</summary>
+    public static readonly Rule S04 = new("S-04", "The emergency duty team reads the summary in one step, with its age.", "DUR", RuleStrength.Provide);
+
+    /// <summary>A manager signs off final entries, never their own.</summary>
+    public static readonly Rule Q01 = new("Q-01", "A manager signs off final entries, never their own.", "WAN; never their own is ours", RuleStrength.Refuse);
+
+    /// <summary>An entry can be returned with a reason; the first version stays meanwhile.</summary>
+    public static readonly Rule Q03 = new("Q-03", "An entry can be returned with a reason; the first version stays meanwhile.", "WAN", RuleStrength.Provide);
+
+    /// <summary>Access follows the relationship; anyone else gives a reason, for an hour, seen by the manager.</summary>
+    public static readonly Rule A01 = new("A-01", "Access follows the relationship; anyone else gives a reason, for an hour, seen by the manager.", "DUR", RuleStrength.Refuse);
+
+    /// <summary>A restricted record opens for named people; a conflict of interest hides the record altogether.</summary>
+    public static readonly Rule A02 = new("A-02", "A restricted record opens for named people; a conflict of interest hides the record altogether.", "DUR", RuleStrength.Refuse);
+
+    /// <summary>Every view, change, export and refusal is audited, or it does not happen.</summary>
+    public static readonly Rule A03 = new("A-03", "Every view, change, export and refusal is audited, or it does not happen.", "DUR", RuleStrength.Refuse);
+
+    /// <summary>Administrators keep accounts and policy and read no record; auditors read the audit and write nothing.</summary>
+    public static readonly Rule A06 = new("A-06", "Administrators keep accounts and policy and read no record; auditors read the audit and write nothing.", "ours", RuleStrength.Refuse);
+
+    /// <summary>All of them, in the order of the rulebook.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        T01, T02, T03, T04, T05, T06, T07, T08, T09, C01,
+        C02, C03, C04, C06, N01, N02, N03, N04, N05, N06,
+        N07, N09, N10, N14, N15, N17, V01, V02, V03, V04,
+        V05, V06, V07, D01, D02, D03, D04, S01, S02, S03,
+        S04, Q01, Q03, A01, A02, A03, A06,
+    ];
+
+    /// <summary>The rule with this code.</summary>
+    /// <exception cref="KeyNotFoundException">No such rule.</exception>
+    public static Rule ByCode(string code) => All.FirstOrDefault(r => r.Code == code) ?? throw new KeyNotFoundException(code);
+}
