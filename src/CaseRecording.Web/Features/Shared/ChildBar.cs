@@ -1,0 +1,44 @@
+namespace CaseRecording.Web.Features.Shared;
+
+/// <summary>A page of the child's record.</summary>
+public enum ChildTab
+{
+    None,
+    Summary,
+    Timeline,
+    Chronology,
+    People,
+    Plan,
+    Documents,
+    Details,
+    Access,
+}
+
+/// <summary>Who a page is about, at its top. Rendered by <c>_ChildBar</c>.</summary>
+/// <param name="Age">In words: "7 years old", "due 3 May 2026".</param>
+/// <param name="Statuses">Shown as blue tags: "Child protection plan".</param>
+/// <param name="Alerts">Shown as red tags: "Dog in the house".</param>
+/// <param name="Worker">Name of the allocated worker; null when nobody is.</param>
+/// <param name="AddressIsProtected">Says so; the address itself never stands here.</param>
+/// <param name="Current">The tab of this page; <see cref="ChildTab.None"/> leaves the tabs out.</param>
+public sealed record ChildBar(
+    int ChildId,
+    string Name,
+    string Age,
+    string? Pronouns,
+    IReadOnlyList<string> Statuses,
+    IReadOnlyList<string> Alerts,
+    string? Worker,
+    bool AddressIsProtected = false,
+    ChildTab Current = ChildTab.None)
+{
+    /// <summary>The tabs there are, in order. A page that is not built yet is not here.</summary>
+    public static readonly IReadOnlyList<(ChildTab Tab, string Text, string Path)> Tabs =
+    [
+        (ChildTab.Summary, "Summary", "summary"),
+        (ChildTab.Timeline, "Timeline", "timeline"),
+        (ChildTab.People, "People", "people"),
+        (ChildTab.Details, "Details", "details"),
+        (ChildTab.Access, "Access history", "access"),
+    ];
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.IO.Compression;
+using CaseRecording.Web.Features.Error;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace CaseRecording.Web.Hosting;
+
+/// <summary>Pages, headers, static files and error pages: what every feature stands on.</summary>
+public static class WebHosting
+{
+    public static void AddCaseRecordingWeb(this WebApplicationBuilder builder)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+        var (services, settings) = (builder.Services, builder.Configuration);
+        services.Configure<CouncilOptions>(settings.GetSection("Council"));
+        services.Configure<SessionOptions>(settings.GetSection("Session"));
+        if (string.IsNullOrWhiteSpace(settings["Council:Name"]))
+            throw new SettingException("Set Council:Name (environment variable Council__Name) to the name of the council; every page shows it.");
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        services.AddControllersWithViews(ConfigureMvc).AddRazorOptions(UseFeatureFolders);
+        services.AddRouting(routing => routing.LowercaseUrls = true);
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.HeaderName = "X-CSRF";
+            antiforgery.SuppressXFrameOptionsHeader = true; // SecurityHeaders is stricter
+            antiforgery.Cookie.Name = "case-recording-form";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
+        // Compressing over TLS is safe here: all cookies are SameSite=Strict, so no other site can make a signed-in request.
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.AddAuthentication();
+        services.AddAuthorization();
+    }
+
+    public static void UseCaseRecordingWeb(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            AllowStatusCode404Response = true,
+            StatusCodeSelector = ErrorController.StatusFor,
+        });
+        app.UseStatusCodePagesWithReExecute("/error");
+        app.Use(OnlyPagesGetErrorPages);
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapCspReports();
+        app.MapControllers().WithStaticAssets();
+    }
+
+    private static void ConfigureMvc(MvcOptions mvc)
+    {
+        mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+        // Required answers are told by validators and rules in the words of the form, never by the type system.
+        mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+        DefaultModelBindingMessageProvider says = mvc.ModelBindingMessageProvider;
+        says.SetValueMustNotBeNullAccessor(_ => "Answer this question");
+        says.SetMissingBindRequiredValueAccessor(_ => "Answer this question");
+        says.SetAttemptedValueIsInvalidAccessor((value, _) => $"Check this answer: “{value}” is not understood here");
+        says.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"Check this answer: “{value}” is not understood here");
+        says.SetUnknownValueIsInvalidAccessor(_ => "Check this answer");
+        says.SetNonPropertyUnknownValueIsInvalidAccessor(() => "Check this answer");
+        says.SetValueIsInvalidAccessor(value => $"Check this answer: “{value}” is not understood here");
+        says.SetValueMustBeANumberAccessor(_ => "Enter a number");
+        says.SetNonPropertyValueMustBeANumberAccessor(() => "Enter a number");
+    }
+
+    private static void UseFeatureFolders(RazorViewEngineOptions razor)
+    {
+        razor.ViewLocationFormats.Clear();
+        razor.ViewLocationFormats.Add("/Features/{1}/{0}.cshtml");
+        razor.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
+    }
+
+    private static Task OnlyPagesGetErrorPages(HttpContext context, RequestDelegate next)
+    {
+        if (!ErrorController.WantsPage(context.Request))
+            context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+        return next(context);
+    }
+}
