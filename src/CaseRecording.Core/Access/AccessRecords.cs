@@ -1,0 +1,142 @@
+namespace CaseRecording.Core.Access;
+
+/// <summary>Access asked for with a reason: opens one record to one person for 60 minutes .</summary>
+public sealed class AccessGrant
+{
+    /// <summary>How long a grant opens a record.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromMinutes(60);
+
+    /// <summary>Shortest reason accepted, in characters.</summary>
+    public const int ShortestReason = 20;
+
+    /// <summary>Key.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>Who asked.</summary>
+    public Guid StaffId { get; private set; }
+
+    /// <summary>For which child.</summary>
+    public int ChildId { get; private set; }
+
+    /// <summary>Why, in their words.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>When it began, UTC.</summary>
+    public DateTime GrantedAtUtc { get; private set; }
+
+    /// <summary>When it ends, UTC; at that instant it is over.</summary>
+    public DateTime ExpiresAtUtc { get; private set; }
+
+    /// <summary>Opens a record.</summary>
+    /// <exception cref="RuleViolationException">The reason says too little.</exception>
+    public static AccessGrant Open(ActionContext context, int childId, string? reason)
+    {
+        var text = reason?.Trim() ?? "";
+        new RuleCheck()
+            .Refuse(Rules.A01, text.Length < ShortestReason, "reason", $"Say why you need this record, in at least {ShortestReason} characters")
+            .ThrowIfAny();
+        return new AccessGrant
+        {
+            StaffId = context.Me,
+            ChildId = childId,
+            Reason = text,
+            GrantedAtUtc = context.NowUtc,
+            ExpiresAtUtc = context.NowUtc + Length,
+        };
+    }
+}
+
+/// <summary>Someone named to read a restricted record .</summary>
+public sealed class RestrictedReader
+{
+    /// <summary>The child.</summary>
+    public int ChildId { get; set; }
+
+    /// <summary>The named person.</summary>
+    public Guid StaffId { get; set; }
+}
+
+/// <summary>A declared conflict of interest: this person never sees that the record exists, whatever their role .</summary>
+public sealed class ConflictOfInterest
+{
+    /// <summary>The child.</summary>
+    public int ChildId { get; set; }
+
+    /// <summary>The person.</summary>
+    public Guid StaffId { get; set; }
+
+    /// <summary>What the conflict is.</summary>
+    public string Reason { get; set; } = "";
+
+    /// <summary>When it was declared, UTC.</summary>
+    public DateTime DeclaredAtUtc { get; set; }
+}
+
+/// <summary>What a manager is to see.</summary>
+public enum AlertKind
+{
+    /// <summary>Someone opened a record with a reason .</summary>
+    RecordOpenedWithReason,
+
+    /// <summary>A new record may double one that its maker may not see (C-01).</summary>
+    PossibleDuplicate,
+
+    /// <summary>An author says that the recorded status is wrong (V-03).</summary>
+    StatusSaidWrong,
+
+    /// <summary>A safeguarding concern was reported (T-05).</summary>
+    Safeguarding,
+}
+
+/// <summary>Something a team's manager is shown until acknowledged.</summary>
+public sealed class ManagerAlert
+{
+    /// <summary>Key.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>What happened.</summary>
+    public AlertKind Kind { get; private set; }
+
+    /// <summary>The child it is about.</summary>
+    public int ChildId { get; private set; }
+
+    /// <summary>Whose manager is told; null tells senior managers.</summary>
+    public int? TeamId { get; private set; }
+
+    /// <summary>Who caused it.</summary>
+    public Guid? CausedById { get; private set; }
+
+    /// <summary>The entry, if one is meant.</summary>
+    public long? RecordingId { get; private set; }
+
+    /// <summary>What the person who caused it said.</summary>
+    public string Message { get; private set; } = "";
+
+    /// <summary>When, UTC.</summary>
+    public DateTime RaisedAtUtc { get; private set; }
+
+    /// <summary>When it was acknowledged, UTC.</summary>
+    public DateTime? AcknowledgedAtUtc { get; private set; }
+
+    /// <summary>By whom.</summary>
+    public Guid? AcknowledgedById { get; private set; }
+
+    /// <summary>Raises an alert.</summary>
+    public static ManagerAlert Raise(ActionContext context, AlertKind kind, int childId, int? teamId, string message, long? recordingId = null) => new()
+    {
+        Kind = kind,
+        ChildId = childId,
+        TeamId = teamId,
+        CausedById = context.UserId,
+        Message = message,
+        RaisedAtUtc = context.NowUtc,
+        RecordingId = recordingId,
+    };
+
+    /// <summary>A manager has seen it. The first acknowledgement stands.</summary>
+    public void Acknowledge(ActionContext context)
+    {
+        AcknowledgedAtUtc ??= context.NowUtc;
+        AcknowledgedById ??= context.Me;
+    }
+}

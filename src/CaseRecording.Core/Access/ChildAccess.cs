@@ -1,0 +1,118 @@
+using CaseRecording.Core.Audit;
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Core.Access;
+
+/// <summary>How far a person may go with one child's record, in rising order.</summary>
+public enum AccessLevel
+{
+    /// <summary>As if the record did not exist .</summary>
+    Hidden,
+
+    /// <summary>Its existence may be known; opening it needs a reason .</summary>
+    AskReason,
+
+    /// <summary>The one-page summary only (S-04).</summary>
+    Summary,
+
+    /// <summary>Read the record.</summary>
+    Read,
+
+    /// <summary>Read and record.</summary>
+    Record,
+
+    /// <summary>Read, record, sign off, decide and allocate.</summary>
+    Manage,
+}
+
+/// <summary>An answer of the access rules.</summary>
+/// <param name="Level">How far.</param>
+/// <param name="Relation">Why, as the audit keeps it.</param>
+public sealed record AccessDecision(AccessLevel Level, string Relation)
+{
+    /// <summary>Nothing to see.</summary>
+    public static readonly AccessDecision Hidden = new(AccessLevel.Hidden, "none");
+}
+
+/// <summary>Who may do what with which child's record: default deny, asked before every action.</summary>
+public sealed class ChildAccess(AppDbContext db)
+{
+    private sealed record Facts(bool IsRestricted, int? TeamId, Guid? WorkerId, Guid? ReviewingOfficerId, Guid? ManagerId, bool Conflict, bool Named, bool Granted, bool RequestOpen);
+
+    /// <summary>The answer for one person and one child. Two queries.</summary>
+    public async Task<AccessDecision> DecideAsync(Guid staffId, int childId, DateTime nowUtc, CancellationToken cancellationToken = default)
+    {
+        var person = await db.Users.AsNoTracking().Where(s => s.Id == staffId && s.DisabledAtUtc == null)
+            .Select(s => new { Roles = s.Roles.Select(r => r.Role).ToList(), Teams = s.Teams.Select(t => t.TeamId).ToList() })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (person is null) return AccessDecision.Hidden;
+
+        var facts = await db.Children.AsNoTracking().Where(c => c.Id == childId).Select(c => new Facts(
+            c.IsRestricted, c.TeamId, c.WorkerId, c.ReviewingOfficerId,
+            db.Teams.Where(t => t.Id == c.TeamId).Select(t => t.ManagerId).FirstOrDefault(),
+            db.Conflicts.Any(x => x.ChildId == childId && x.StaffId == staffId),
+            db.RestrictedReaders.Any(x => x.ChildId == childId && x.StaffId == staffId),
+            db.AccessGrants.Any(x => x.ChildId == childId && x.StaffId == staffId && x.ExpiresAtUtc > nowUtc),
+            db.AccessRequests.Any(x => x.ChildId == childId && x.ClosedAtUtc == null))).FirstOrDefaultAsync(cancellationToken);
+        return facts is null ? AccessDecision.Hidden : Decide(staffId, person.Roles, person.Teams, facts);
+    }
+
+    private static AccessDecision Decide(Guid me, List<Role> roles, List<int> teams, Facts child)
+    {
+        if (Rules.A02.Broken(child.Conflict)) return AccessDecision.Hidden;
+        if (Rules.A02.Broken(child.IsRestricted && !child.Named)) return AccessDecision.Hidden;
+        if (Rules.A06.Broken(!roles.Exists(r => r.WorksWithRecords() || r == Role.InformationGovernance))) return AccessDecision.Hidden;
+
+        if (roles.Contains(Role.TeamManager) && child.ManagerId == me) return new(AccessLevel.Manage, "team manager");
+        if (child.WorkerId == me) return new(AccessLevel.Record, "allocated worker");
+        if (child.TeamId is { } team && teams.Contains(team) && roles.Exists(r => r is Role.SocialWorker or Role.TeamManager or Role.TeamCoordinator))
+        {
+            return new(roles.Contains(Role.TeamManager) ? AccessLevel.Manage : AccessLevel.Record, "team");
+        }
+
+        if (child.ReviewingOfficerId == me && roles.Contains(Role.ReviewingOfficer)) return new(AccessLevel.Record, "reviewing officer");
+        if (child.TeamId is null && roles.Contains(Role.ReferralTeam)) return new(AccessLevel.Record, "referral team, not yet allocated");
+        if (child.TeamId is null && roles.Contains(Role.TeamManager)) return new(AccessLevel.Manage, "manager, not yet allocated");
+        if (child.RequestOpen && roles.Contains(Role.InformationGovernance)) return new(AccessLevel.Read, "open access request");
+        if (child.Granted && roles.Exists(r => r.WorksWithRecords())) return new(AccessLevel.Record, "reason given");
+        if (roles.Contains(Role.EmergencyDuty)) return new(AccessLevel.Summary, "emergency duty");
+        if (!roles.Exists(r => r.WorksWithRecords())) return AccessDecision.Hidden;
+        return Rules.A01.Broken(true) ? new(AccessLevel.AskReason, "none") : new(AccessLevel.Record, "none");
+    }
+
+    /// <summary>Children a person may find by name: finding is not opening, and what is hidden from them is not found .</summary>
+    public IQueryable<Child> Findable(Guid staffId) => db.Children.Where(c =>
+        !db.Conflicts.Any(x => x.ChildId == c.Id && x.StaffId == staffId)
+        && (!c.IsRestricted || db.RestrictedReaders.Any(x => x.ChildId == c.Id && x.StaffId == staffId)));
+
+    /// <summary>Children whose rows stand on a person's own lists: their own, their teams', the teams they manage.</summary>
+    public IQueryable<Child> Own(Guid staffId) => Findable(staffId).Where(c =>
+        c.WorkerId == staffId
+        || c.ReviewingOfficerId == staffId
+        || db.TeamMembers.Any(m => m.StaffId == staffId && m.TeamId == c.TeamId)
+        || db.Teams.Any(t => t.Id == c.TeamId && t.ManagerId == staffId));
+
+    /// <summary>Requires a level for every child named; a refusal is audited on its own and says nothing of the record.</summary>
+    /// <exception cref="AccessRefusedException">Too low for at least one of them.</exception>
+    public async Task RequireAsync(ActionContext context, AccessLevel needed, IEnumerable<int> childIds, CancellationToken cancellationToken = default)
+    {
+        foreach (var childId in childIds.Distinct().ToList())
+        {
+            var decision = await DecideAsync(context.Me, childId, context.NowUtc, cancellationToken);
+            if (decision.Level >= needed) continue;
+            var exists = await db.Children.AnyAsync(c => c.Id == childId, cancellationToken);
+            db.Audit(context with { Relation = decision.Relation }, AuditAction.AccessRefused, exists ? childId : null, subject: $"{needed} of child {childId}");
+            await db.SaveChangesAsync(cancellationToken);
+            throw new AccessRefusedException(decision.Level);
+        }
+    }
+}
+
+/// <summary>The access rules refused; the page answers as if nothing were there, or asks for a reason .</summary>
+public sealed class AccessRefusedException(AccessLevel level) : Exception("Access refused.")
+{
+    /// <summary>How far the person could have gone.</summary>
+    public AccessLevel Level { get; } = level;
+}

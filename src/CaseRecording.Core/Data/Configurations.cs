@@ -1,0 +1,263 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Audit;
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Disclosure;
+using CaseRecording.Core.People;
+using CaseRecording.Core.Policy;
+using CaseRecording.Core.Recording;
+using CaseRecording.Core.Summaries;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CaseRecording.Core.Data;
+
+internal sealed class AccessConfiguration :
+    IEntityTypeConfiguration<Staff>, IEntityTypeConfiguration<StaffRole>, IEntityTypeConfiguration<Team>, IEntityTypeConfiguration<TeamMember>,
+    IEntityTypeConfiguration<UserSession>, IEntityTypeConfiguration<DataProtectionKey>, IEntityTypeConfiguration<AccessGrant>,
+    IEntityTypeConfiguration<RestrictedReader>, IEntityTypeConfiguration<ConflictOfInterest>, IEntityTypeConfiguration<ManagerAlert>
+{
+    public void Configure(EntityTypeBuilder<Staff> builder)
+    {
+        builder.ToTable("Staff");
+        builder.Property(s => s.DisplayName).HasMaxLength(200);
+        builder.HasMany(s => s.Roles).WithOne().HasForeignKey(r => r.StaffId);
+        builder.HasMany(s => s.Teams).WithOne().HasForeignKey(t => t.StaffId);
+    }
+
+    public void Configure(EntityTypeBuilder<StaffRole> builder) => builder.HasKey(r => new { r.StaffId, r.Role });
+
+    public void Configure(EntityTypeBuilder<Team> builder)
+    {
+        builder.Property(t => t.Name).HasMaxLength(100);
+        builder.Property(t => t.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<TeamMember> builder)
+    {
+        builder.HasKey(m => new { m.StaffId, m.TeamId });
+        builder.HasOne<Team>().WithMany().HasForeignKey(m => m.TeamId);
+    }
+
+    public void Configure(EntityTypeBuilder<UserSession> builder)
+    {
+        builder.Property(s => s.Id).HasMaxLength(64);
+        builder.HasIndex(s => s.StaffId);
+        builder.HasIndex(s => s.LastActivityAtUtc);
+    }
+
+    public void Configure(EntityTypeBuilder<DataProtectionKey> builder) => builder.Property(k => k.Xml).HasMaxLength(8000);
+
+    public void Configure(EntityTypeBuilder<AccessGrant> builder)
+    {
+        builder.Property(g => g.Reason).HasMaxLength(1000);
+        builder.HasIndex(g => new { g.StaffId, g.ChildId, g.ExpiresAtUtc });
+        builder.HasOne<Child>().WithMany().HasForeignKey(g => g.ChildId);
+    }
+
+    public void Configure(EntityTypeBuilder<RestrictedReader> builder)
+    {
+        builder.HasKey(r => new { r.ChildId, r.StaffId });
+        builder.HasOne<Child>().WithMany().HasForeignKey(r => r.ChildId);
+    }
+
+    public void Configure(EntityTypeBuilder<ConflictOfInterest> builder)
+    {
+        builder.HasKey(c => new { c.ChildId, c.StaffId });
+        builder.HasIndex(c => c.StaffId);
+        builder.Property(c => c.Reason).HasMaxLength(1000);
+        builder.HasOne<Child>().WithMany().HasForeignKey(c => c.ChildId);
+    }
+
+    public void Configure(EntityTypeBuilder<ManagerAlert> builder)
+    {
+        builder.Property(a => a.Message).HasMaxLength(1000);
+        builder.HasIndex(a => new { a.TeamId, a.AcknowledgedAtUtc });
+        builder.HasOne<Child>().WithMany().HasForeignKey(a => a.ChildId);
+    }
+}
+
+internal sealed class ChildConfiguration :
+    IEntityTypeConfiguration<Child>, IEntityTypeConfiguration<ChildIdentifier>, IEntityTypeConfiguration<DatedDetail>,
+    IEntityTypeConfiguration<StatusPeriod>, IEntityTypeConfiguration<Allocation>, IEntityTypeConfiguration<Person>,
+    IEntityTypeConfiguration<ChildPerson>, IEntityTypeConfiguration<SummaryReview>, IEntityTypeConfiguration<PolicySettingChange>
+{
+    public void Configure(EntityTypeBuilder<Child> builder)
+    {
+        builder.Property(c => c.FullName).HasMaxLength(ChildDetails.NameLength);
+        builder.Property(c => c.KnownAs).HasMaxLength(100);
+        builder.Property(c => c.NameSound).HasMaxLength(20);
+        builder.Property(c => c.Alerts).HasMaxLength(1000);
+        builder.Property(c => c.EstimateReason).HasMaxLength(1000);
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.HasIndex(c => c.FullName);
+        builder.HasIndex(c => new { c.NameSound, c.BirthDate });
+        builder.HasIndex(c => new { c.TeamId, c.NextVisitDueOn });
+        builder.HasIndex(c => new { c.WorkerId, c.NextVisitDueOn });
+        builder.HasIndex(c => new { c.TeamId, c.SummaryDueOn });
+        builder.HasOne<Team>().WithMany().HasForeignKey(c => c.TeamId);
+        builder.HasOne<Staff>().WithMany().HasForeignKey(c => c.WorkerId);
+        builder.HasMany(c => c.Identifiers).WithOne().HasForeignKey(i => i.ChildId);
+        builder.HasMany(c => c.Details).WithOne().HasForeignKey(d => d.ChildId);
+        builder.HasMany(c => c.Statuses).WithOne().HasForeignKey(s => s.ChildId);
+        builder.HasMany(c => c.Allocations).WithOne().HasForeignKey(a => a.ChildId);
+    }
+
+    public void Configure(EntityTypeBuilder<ChildIdentifier> builder)
+    {
+        builder.Property(i => i.Kind).HasMaxLength(60);
+        builder.Property(i => i.Value).HasMaxLength(60);
+        builder.HasIndex(i => i.Value);
+    }
+
+    public void Configure(EntityTypeBuilder<DatedDetail> builder)
+    {
+        builder.Property(d => d.Value).HasMaxLength(500);
+        builder.HasIndex(d => new { d.ChildId, d.Kind, d.From });
+        builder.Ignore(d => d.Shown);
+    }
+
+    public void Configure(EntityTypeBuilder<StatusPeriod> builder) => builder.HasIndex(s => new { s.ChildId, s.From });
+
+    public void Configure(EntityTypeBuilder<Allocation> builder) => builder.HasIndex(a => new { a.ChildId, a.FromUtc });
+
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.Property(p => p.FullName).HasMaxLength(200);
+        builder.Property(p => p.Version).IsConcurrencyToken();
+        builder.HasIndex(p => p.FullName);
+    }
+
+    public void Configure(EntityTypeBuilder<ChildPerson> builder)
+    {
+        builder.HasOne(p => p.Person).WithMany().HasForeignKey(p => p.PersonId);
+        builder.HasOne<Child>().WithMany().HasForeignKey(p => p.ChildId);
+        builder.HasIndex(p => new { p.ChildId, p.PersonId }).IsUnique();
+        builder.Property(p => p.TimeTogether).HasMaxLength(1000);
+    }
+
+    public void Configure(EntityTypeBuilder<SummaryReview> builder)
+    {
+        builder.HasOne<Child>().WithMany().HasForeignKey(r => r.ChildId);
+        builder.HasIndex(r => new { r.ChildId, r.AtUtc });
+        builder.Property(r => r.Sentence).HasMaxLength(1000);
+    }
+
+    public void Configure(EntityTypeBuilder<PolicySettingChange> builder)
+    {
+        builder.Property(p => p.Key).HasMaxLength(80);
+        builder.Property(p => p.Reason).HasMaxLength(1000);
+        builder.HasIndex(p => new { p.Key, p.EffectiveFrom });
+    }
+}
+
+internal sealed class RecordingConfiguration :
+    IEntityTypeConfiguration<Recording.Recording>, IEntityTypeConfiguration<RecordingChild>, IEntityTypeConfiguration<RecordingParticipant>,
+    IEntityTypeConfiguration<RecordingVersion>, IEntityTypeConfiguration<RecordingChildVersion>, IEntityTypeConfiguration<Amendment>, IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<Recording.Recording> builder)
+    {
+        builder.ToTable("Recordings");
+        builder.Property(r => r.Title).HasMaxLength(FormField.LongestLine);
+        builder.Property(r => r.Reason).HasMaxLength(FormField.LongestLine);
+        builder.Property(r => r.LateReason).HasMaxLength(1000);
+        builder.Property(r => r.HistoryReason).HasMaxLength(1000);
+        builder.Property(r => r.ReturnReason).HasMaxLength(2000);
+        builder.Property(r => r.Version).IsConcurrencyToken();
+        builder.HasMany(r => r.Children).WithOne(c => c.Recording).HasForeignKey(c => c.RecordingId);
+        builder.HasMany(r => r.Participants).WithOne().HasForeignKey(p => p.RecordingId);
+        builder.HasMany(r => r.Versions).WithOne().HasForeignKey(v => v.RecordingId);
+        builder.HasMany(r => r.Amendments).WithOne().HasForeignKey(a => a.RecordingId);
+        builder.HasOne<Staff>().WithMany().HasForeignKey(r => r.AuthorId);
+        builder.HasIndex(r => new { r.AuthorId, r.State, r.FinaliseDueAtUtc });
+        builder.HasIndex(r => new { r.State, r.NeedsSignOff, r.FinalisedAtUtc });
+        builder.HasIndex(r => r.OccurredAtUtc);
+    }
+
+    public void Configure(EntityTypeBuilder<RecordingChild> builder)
+    {
+        builder.HasKey(c => new { c.RecordingId, c.ChildId });
+        builder.HasOne<Child>().WithMany().HasForeignKey(c => c.ChildId);
+        builder.HasIndex(c => new { c.ChildId, c.OccurredAtUtc, c.RecordingId }).IsDescending(false, true, true);
+    }
+
+    public void Configure(EntityTypeBuilder<RecordingParticipant> builder)
+    {
+        builder.Property(p => p.Name).HasMaxLength(200);
+        builder.Property(p => p.Role).HasMaxLength(200);
+        builder.HasIndex(p => new { p.RecordingId, p.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<RecordingVersion> builder)
+    {
+        builder.Property(v => v.Content).AsJson();
+        builder.HasIndex(v => new { v.RecordingId, v.Number }).IsUnique();
+        builder.HasMany(v => v.Children).WithOne().HasForeignKey(c => c.RecordingVersionId);
+    }
+
+    public void Configure(EntityTypeBuilder<RecordingChildVersion> builder)
+    {
+        builder.HasKey(c => new { c.RecordingVersionId, c.ChildId });
+        builder.Property(c => c.Content).AsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<Amendment> builder)
+    {
+        builder.Property<string?>(nameof(Amendment.Text)).Long();
+        builder.Property(a => a.Text).IsRequired();
+        builder.Property(a => a.Reason).HasMaxLength(1000);
+        builder.HasIndex(a => a.RecordingId);
+    }
+
+    public void Configure(EntityTypeBuilder<Draft> builder)
+    {
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.Property(d => d.Form).HasMaxLength(20);
+        builder.Property(d => d.Fields).AsJson();
+        builder.Property(d => d.Version).IsConcurrencyToken();
+        builder.HasIndex(d => new { d.AuthorId, d.FinishedAtUtc });
+        builder.HasOne<Child>().WithMany().HasForeignKey(d => d.ChildId);
+    }
+}
+
+internal sealed class AuditConfiguration :
+    IEntityTypeConfiguration<AuditEvent>, IEntityTypeConfiguration<AuditHead>, IEntityTypeConfiguration<AccessRequest>, IEntityTypeConfiguration<Export>
+{
+    public void Configure(EntityTypeBuilder<AuditEvent> builder)
+    {
+        builder.Property(e => e.ChainId).HasMaxLength(40);
+        builder.Property(e => e.Subject).HasMaxLength(200);
+        builder.Property(e => e.Reason).HasMaxLength(1000);
+        builder.Property(e => e.Relation).HasMaxLength(100);
+        builder.Property(e => e.Origin).HasMaxLength(64);
+        builder.Property(e => e.CorrelationId).HasMaxLength(64);
+        builder.Property(e => e.Before).HasMaxLength(2000);
+        builder.Property(e => e.After).HasMaxLength(2000);
+        builder.Property(e => e.PreviousHash).HasMaxLength(64);
+        builder.Property(e => e.Hash).HasMaxLength(64);
+        builder.HasIndex(e => new { e.ChainId, e.Sequence }).IsUnique();
+        builder.HasIndex(e => new { e.StaffId, e.AtUtc });
+        builder.HasIndex(e => new { e.ChildId, e.AtUtc });
+    }
+
+    public void Configure(EntityTypeBuilder<AuditHead> builder)
+    {
+        builder.HasKey(h => h.ChainId);
+        builder.Property(h => h.ChainId).HasMaxLength(40);
+        builder.Property(h => h.Hash).HasMaxLength(64);
+    }
+
+    public void Configure(EntityTypeBuilder<AccessRequest> builder)
+    {
+        builder.HasOne<Child>().WithMany().HasForeignKey(r => r.ChildId);
+        builder.HasIndex(r => new { r.ChildId, r.ClosedAtUtc });
+        builder.Property(r => r.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<Export> builder)
+    {
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.HasOne<AccessRequest>().WithMany().HasForeignKey(e => e.RequestId);
+        builder.HasIndex(e => new { e.State, e.LeaseUntilUtc });
+        builder.Property(e => e.Version).IsConcurrencyToken();
+    }
+}

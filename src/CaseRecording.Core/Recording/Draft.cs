@@ -1,0 +1,92 @@
+namespace CaseRecording.Core.Recording;
+
+/// <summary>
+/// Words on their way into the record: saved from the first keystroke, valid or not, private to their author.
+/// A draft never stops a clock (T-02).
+/// </summary>
+public sealed class Draft : Audit.IUnaudited
+{
+    private Draft()
+    {
+    }
+
+    /// <summary>A new draft.</summary>
+    public Draft(Guid id, Guid authorId, int childId, string form, long? recordingId, DateTime nowUtc)
+    {
+        Id = id;
+        AuthorId = authorId;
+        ChildId = childId;
+        Form = form;
+        RecordingId = recordingId;
+        CreatedAtUtc = SavedAtUtc = nowUtc;
+    }
+
+    /// <summary>Key, made by the page that begins the draft.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The only person who may see it.</summary>
+    public Guid AuthorId { get; private set; }
+
+    /// <summary>The child whose page it began on.</summary>
+    public int ChildId { get; private set; }
+
+    /// <summary>The form: visit, note, decision, summary.</summary>
+    public string Form { get; private set; } = "";
+
+    /// <summary>The entry being changed, or the entry it became.</summary>
+    public long? RecordingId { get; private set; }
+
+    /// <summary>Form fields as typed.</summary>
+    public Dictionary<string, string[]> Fields { get; private set; } = [];
+
+    /// <summary>Counts saves; a save names the version it builds on.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Start of the event as typed so far, UTC, for the clocks (T-09).</summary>
+    public DateTime? EventAtUtc { get; set; }
+
+    /// <summary>Begun, UTC.</summary>
+    public DateTime CreatedAtUtc { get; private set; }
+
+    /// <summary>Last saved, UTC.</summary>
+    public DateTime SavedAtUtc { get; private set; }
+
+    /// <summary>When it became an entry or was discarded, UTC; from then on it takes no more words.</summary>
+    public DateTime? FinishedAtUtc { get; private set; }
+
+    /// <summary>Discarded by its author rather than saved to the record.</summary>
+    public bool Discarded { get; private set; }
+
+    /// <summary>Takes changed fields over what it holds.</summary>
+    public void Take(IReadOnlyDictionary<string, string[]> changed, DateTime nowUtc)
+    {
+        var fields = new Dictionary<string, string[]>(Fields, StringComparer.Ordinal);
+        foreach (var (name, values) in changed) fields[name] = values;
+        Fields = fields;
+        Version++;
+        SavedAtUtc = nowUtc;
+    }
+
+    /// <summary>Replaces all fields, as a whole form was posted.</summary>
+    public void Replace(IReadOnlyDictionary<string, string[]> all, DateTime nowUtc)
+    {
+        Fields = [];
+        Take(all, nowUtc);
+    }
+
+    /// <summary>The draft became an entry.</summary>
+    public void Become(long recordingId, DateTime nowUtc)
+    {
+        RecordingId = recordingId;
+        FinishedAtUtc = nowUtc;
+        Version++;
+    }
+
+    /// <summary>Its author discarded it.</summary>
+    public void Discard(DateTime nowUtc)
+    {
+        Discarded = true;
+        FinishedAtUtc = nowUtc;
+        Version++;
+    }
+}

@@ -1,0 +1,270 @@
+using CaseRecording.Core.Policy;
+
+namespace CaseRecording.Core.Recording;
+
+/// <summary>
+/// A recording on the timeline: visit, case note, decision or summary. Begins when its author saves it to the record;
+/// before that it is a <see cref="Draft"/>. Saved versions never change (N-17).
+/// </summary>
+public sealed class Recording
+{
+    private Recording()
+    {
+    }
+
+    /// <summary>Key; the number in <c>[[entry:12]]</c>.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>Kind.</summary>
+    public RecordingKind Kind { get; private set; }
+
+    /// <summary>For a case note.</summary>
+    public ContactType? ContactType { get; private set; }
+
+    /// <summary>For a visit.</summary>
+    public VisitType? VisitType { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public RecordingState State { get; private set; }
+
+    /// <summary>Who typed it (N-07).</summary>
+    public Guid AuthorId { get; private set; }
+
+    /// <summary>Who took part: the same person, unless the page says otherwise (N-07).</summary>
+    public Guid MadeById { get; private set; }
+
+    /// <summary>Start of the event, UTC. The timeline's order (T-01).</summary>
+    public DateTime OccurredAtUtc { get; private set; }
+
+    /// <summary>End of the event, UTC.</summary>
+    public DateTime? EndedAtUtc { get; private set; }
+
+    /// <summary>First saved to the record, UTC (T-02).</summary>
+    public DateTime WrittenAtUtc { get; private set; }
+
+    /// <summary>Limit of the first clock, UTC, by the policy of the event's date.</summary>
+    public DateTime WriteDueAtUtc { get; private set; }
+
+    /// <summary>First finalised, UTC (T-04).</summary>
+    public DateTime? FinalisedAtUtc { get; private set; }
+
+    /// <summary>Limit of the second clock, UTC.</summary>
+    public DateTime FinaliseDueAtUtc { get; private set; }
+
+    /// <summary>Written after its limit (T-02).</summary>
+    public bool WrittenLate { get; private set; }
+
+    /// <summary>Finalised after its limit; fixed at the first finalise (T-04).</summary>
+    public bool FinalisedLate { get; private set; }
+
+    /// <summary>Why it is late (T-03).</summary>
+    public string? LateReason { get; private set; }
+
+    /// <summary>Why an event before the first contact or birth is here (T-08).</summary>
+    public string? HistoryReason { get; private set; }
+
+    /// <summary>A significant event (N-04).</summary>
+    public bool IsSignificant { get; private set; }
+
+    /// <summary>In the chronology (N-14).</summary>
+    public bool InChronology { get; private set; }
+
+    /// <summary>Planned contact (N-06).</summary>
+    public bool WasPlanned { get; private set; }
+
+    /// <summary>Shared with the family (N-06).</summary>
+    public bool SharedWithFamily { get; private set; }
+
+    /// <summary>Consent obtained (N-06).</summary>
+    public bool ConsentObtained { get; private set; }
+
+    /// <summary>The author says that the recorded status is wrong (V-03).</summary>
+    public bool StatusSaidWrong { get; private set; }
+
+    /// <summary>Title of the current version.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>Reason for contact of the current version: the chronology line.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>Needs a manager's sign-off .</summary>
+    public bool NeedsSignOff { get; private set; }
+
+    /// <summary>When a manager returned it, UTC .</summary>
+    public DateTime? ReturnedAtUtc { get; private set; }
+
+    /// <summary>Who returned it.</summary>
+    public Guid? ReturnedById { get; private set; }
+
+    /// <summary>Why.</summary>
+    public string? ReturnReason { get; private set; }
+
+    /// <summary>When it was signed off, UTC.</summary>
+    public DateTime? SignedOffAtUtc { get; private set; }
+
+    /// <summary>Who signed it off.</summary>
+    public Guid? SignedOffById { get; private set; }
+
+    /// <summary>Number of the current version, from 1.</summary>
+    public int CurrentVersion { get; private set; }
+
+    /// <summary>Number of the version last finalised; null while none is.</summary>
+    public int? FinalVersion { get; private set; }
+
+    /// <summary>Concurrency token, set by the program.</summary>
+    public Guid Version { get; private set; } = Guid.NewGuid();
+
+    /// <summary>The children it is about.</summary>
+    public List<RecordingChild> Children { get; private set; } = [];
+
+    /// <summary>Who took part, for filters; each version keeps its own copy.</summary>
+    public List<RecordingParticipant> Participants { get; private set; } = [];
+
+    /// <summary>Every saved version, oldest first.</summary>
+    public List<RecordingVersion> Versions { get; private set; } = [];
+
+    /// <summary>What was added after it was final.</summary>
+    public List<Amendment> Amendments { get; private set; } = [];
+
+    /// <summary>Puts a recording on the timeline, or saves another version of one that is not final (T-02).</summary>
+    public static Recording Begin(ActionContext context, RecordingKind kind) => new()
+    {
+        Kind = kind,
+        AuthorId = context.Me,
+        WrittenAtUtc = context.NowUtc,
+        State = RecordingState.Written,
+    };
+
+    /// <summary>Saves a version. Only a recording that is not final, or was returned, takes one (N-17, Q-03).</summary>
+    /// <exception cref="RuleViolationException">It is final: amend it instead.</exception>
+    public void Save(ActionContext context, RecordingInput input, EventTime when, RecordingPolicy policy)
+    {
+        new RuleCheck()
+            .Refuse(Rules.N17, State is RecordingState.Final or RecordingState.SignedOff, "", "This entry is final. Its text stands; add an amendment instead")
+            .ThrowIfAny();
+
+        var verdictOpen = FinalisedAtUtc is null;
+        ContactType = input.ContactType;
+        VisitType = input.VisitType;
+        MadeById = input.MadeById ?? AuthorId;
+        if (verdictOpen) MoveTo(when, policy);
+        IsSignificant = input.IsSignificant || input.Children.Values.Any(input.CountsAsSignificant);
+        InChronology = Rules.N14.Applies(IsSignificant) || input.InChronology;
+        WasPlanned = input.WasPlanned || Kind == RecordingKind.Visit;
+        SharedWithFamily = input.SharedWithFamily;
+        ConsentObtained = input.ConsentObtained;
+        StatusSaidWrong = input.StatusSaidWrong;
+        LateReason = Text(input.LateReason) ?? LateReason;
+        HistoryReason = Text(input.HistoryReason);
+        Title = input.Content["title"].Trim();
+        Reason = input.Content["reason"].Trim();
+        NeedsSignOff = policy.NeedsSignOff(Kind, ContactType, IsSignificant);
+        AddVersion(context, input);
+    }
+
+    /// <summary>Freezes the recording (T-04). The verdicts of the clocks are fixed the first time.</summary>
+    public void Finalise(ActionContext context)
+    {
+        if (FinalisedAtUtc is null)
+        {
+            FinalisedAtUtc = context.NowUtc;
+            FinalisedLate = Verdict(context.NowUtc).FinalisedOnTime == false;
+        }
+
+        State = RecordingState.Final;
+        FinalVersion = CurrentVersion;
+        Version = Guid.NewGuid();
+    }
+
+    /// <summary>Signs the entry off .</summary>
+    /// <exception cref="RuleViolationException">It is the signer's own, or not final.</exception>
+    public void SignOff(ActionContext context)
+    {
+        new RuleCheck()
+            .Refuse(Rules.Q01, context.Me == AuthorId || context.Me == MadeById, "", "You cannot sign off your own recording. Another manager has to")
+            .Refuse(Rules.Q01, State is not (RecordingState.Final or RecordingState.SignedOff), "", "Only a final entry can be signed off")
+            .Refuse(Rules.Q01, State == RecordingState.SignedOff, "", "This entry has already been signed off")
+            .ThrowIfAny();
+        State = RecordingState.SignedOff;
+        SignedOffAtUtc = context.NowUtc;
+        SignedOffById = context.Me;
+        Version = Guid.NewGuid();
+    }
+
+    /// <summary>Returns the entry to its author with a reason; the version stays on the timeline meanwhile .</summary>
+    /// <exception cref="RuleViolationException">The reason says too little, or the entry is not final.</exception>
+    public void Return(ActionContext context, string? reason)
+    {
+        var text = reason?.Trim() ?? "";
+        new RuleCheck()
+            .Refuse(Rules.Q03, text.Length < 10, "returnReason", "Say what needs changing, in at least 10 characters")
+            .Refuse(Rules.Q03, State != RecordingState.Final, "", "Only a final entry that has not been signed off can be returned")
+            .Refuse(Rules.Q01, context.Me == AuthorId, "", "You cannot return your own recording. Add an amendment instead")
+            .ThrowIfAny();
+        State = RecordingState.Returned;
+        ReturnedAtUtc = context.NowUtc;
+        ReturnedById = context.Me;
+        ReturnReason = text;
+        Version = Guid.NewGuid();
+    }
+
+    /// <summary>Adds to a final entry without touching its text; a corrected time moves it on the timeline (N-17).</summary>
+    /// <exception cref="RuleViolationException">The entry is not final, or the amendment says nothing.</exception>
+    public Amendment Amend(ActionContext context, AmendmentInput input)
+    {
+        new RuleCheck()
+            .Refuse(Rules.N17, State is RecordingState.Written, "", "This entry is not final. Change the entry itself")
+            .Refuse(Rules.N17, string.IsNullOrWhiteSpace(input.Text), "text", "Enter what should be added or corrected")
+            .Refuse(Rules.N17, (input.Reason?.Trim().Length ?? 0) < 10, "amendReason", "Say why, in at least 10 characters")
+            .Refuse(Rules.N17, input.ChildId is { } id && Children.All(c => c.ChildId != id), "", "That child is not part of this entry")
+            .ThrowIfAny();
+        var amendment = new Amendment(context, input, OccurredAtUtc);
+        Amendments.Add(amendment);
+        if (input.CorrectedUtc is { } corrected)
+        {
+            OccurredAtUtc = corrected;
+            EndedAtUtc = null;
+            foreach (var child in Children) child.MoveTo(corrected);
+        }
+
+        Version = Guid.NewGuid();
+        return amendment;
+    }
+
+    private void MoveTo(EventTime when, RecordingPolicy policy)
+    {
+        OccurredAtUtc = when.StartUtc;
+        EndedAtUtc = when.EndUtc;
+        WriteDueAtUtc = Timeliness.WriteDueAt(policy, when.StartUtc, when.EndUtc);
+        FinaliseDueAtUtc = Timeliness.FinaliseDueAt(policy, when.StartUtc, when.EndUtc);
+        WrittenLate = Verdict(WrittenAtUtc).WrittenOnTime == false;
+    }
+
+    /// <summary>Both clocks as they stand (T-02, T-04).</summary>
+    /// <param name="nowUtc">The instant of asking, UTC.</param>
+    public TimelinessVerdict Verdict(DateTime nowUtc) => Timeliness.Assess(WriteDueAtUtc, FinaliseDueAtUtc, WrittenAtUtc, FinalisedAtUtc, nowUtc);
+
+    private void AddVersion(ActionContext context, RecordingInput input)
+    {
+        CurrentVersion++;
+        Versions.Add(new RecordingVersion(context, CurrentVersion, input));
+        Children.RemoveAll(c => !input.Children.ContainsKey(c.ChildId));
+        foreach (var (childId, content) in input.Children)
+        {
+            var link = Children.Find(c => c.ChildId == childId);
+            if (link is null) Children.Add(link = new RecordingChild(childId));
+            link.Take(content, OccurredAtUtc);
+        }
+
+        Participants.Clear();
+        Participants.AddRange(input.Content.Participants.Select(p => new RecordingParticipant(p)));
+        Version = Guid.NewGuid();
+    }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>When an event took place.</summary>
+/// <param name="StartUtc">Start, UTC.</param>
+/// <param name="EndUtc">End, UTC, if given.</param>
+public sealed record EventTime(DateTime StartUtc, DateTime? EndUtc);

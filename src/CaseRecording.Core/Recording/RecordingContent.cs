@@ -1,0 +1,110 @@
+namespace CaseRecording.Core.Recording;
+
+/// <summary>Someone who took part in a contact, with full name and role (N-02).</summary>
+/// <param name="PersonId">The person in the child's network, if known there.</param>
+/// <param name="Name">Full name, or why it is not known.</param>
+/// <param name="Role">Role or relationship.</param>
+/// <param name="Attendance">Present, spoken with, sender or recipient.</param>
+public sealed record Participant(int? PersonId, string Name, string Role, Attendance Attendance);
+
+/// <summary>What needs doing: who, what and by when (N-03).</summary>
+/// <param name="What">The action.</param>
+/// <param name="Who">Its owner.</param>
+/// <param name="By">By when, a UK date.</param>
+public sealed record ActionItem(string What, string Who, DateOnly? By);
+
+/// <summary>The interpreter used at a contact (N-09).</summary>
+/// <param name="Name">Name, or agency and number.</param>
+/// <param name="Kind">Where they came from.</param>
+public sealed record Interpreter(string? Name, InterpreterKind? Kind);
+
+/// <summary>Kinds of key decision (D-03).</summary>
+public enum DecisionKind
+{
+    /// <summary>The child is to be accommodated.</summary>
+    Accommodate,
+
+    /// <summary>Pre-proceedings are to start.</summary>
+    PreProceedings,
+
+    /// <summary>Change of placement.</summary>
+    Placement,
+
+    /// <summary>Change of legal status.</summary>
+    LegalStatus,
+
+    /// <summary>Notification of a concern.</summary>
+    Notification,
+
+    /// <summary>Change to time with family.</summary>
+    FamilyTime,
+
+    /// <summary>Another key decision in the child's life.</summary>
+    OtherKeyDecision,
+}
+
+/// <summary>The words shown for a kind of decision.</summary>
+public static class DecisionLabels
+{
+    /// <summary>As shown on the page.</summary>
+    public static string Label(this DecisionKind kind) => kind switch
+    {
+        DecisionKind.Accommodate => "Accommodate the child",
+        DecisionKind.PreProceedings => "Start pre-proceedings (the Public Law Outline)",
+        DecisionKind.Placement => "Change of placement",
+        DecisionKind.LegalStatus => "Change of legal status",
+        DecisionKind.Notification => "Notification of a concern",
+        DecisionKind.FamilyTime => "Change to family time",
+        _ => "Other key decision in the child's life",
+    };
+}
+
+/// <summary>What a version of a recording says for all its children: kept as it was saved, never changed (N-17).</summary>
+public sealed record RecordingContent
+{
+    /// <summary>Texts by key, see <see cref="FormFields"/>.</summary>
+    public SortedDictionary<string, string> Fields { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Who took part.</summary>
+    public List<Participant> Participants { get; init; } = [];
+
+    /// <summary>Answered: nobody was present.</summary>
+    public bool NobodyPresent { get; init; }
+
+    /// <summary>Interpreter, if one was used.</summary>
+    public Interpreter? Interpreter { get; init; }
+
+    /// <summary>Actions agreed.</summary>
+    public List<ActionItem> Actions { get; init; } = [];
+
+    /// <summary>For a decision: its kind.</summary>
+    public DecisionKind? DecisionKind { get; init; }
+
+    /// <summary>A text, or empty.</summary>
+    public string this[string key] => Fields.GetValueOrDefault(key, "");
+}
+
+/// <summary>What a version says about one child only (N-10).</summary>
+public sealed record ChildContent
+{
+    /// <summary>The child was seen; null where it was not asked or not answered.</summary>
+    public bool? Seen { get; init; }
+
+    /// <summary>Seen alone.</summary>
+    public bool? Alone { get; init; }
+
+    /// <summary>Spoken with.</summary>
+    public bool? Interviewed { get; init; }
+
+    /// <summary>The bedroom.</summary>
+    public Bedroom? Bedroom { get; init; }
+
+    /// <summary>Next visit arranged for this UK date, when the child was not seen (V-02).</summary>
+    public DateOnly? NextVisitOn { get; init; }
+
+    /// <summary>Texts by key, see <see cref="FormFields"/>.</summary>
+    public SortedDictionary<string, string> Fields { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>A text, or empty.</summary>
+    public string this[string key] => Fields.GetValueOrDefault(key, "");
+}

@@ -1,0 +1,198 @@
+namespace CaseRecording.Core.Recording;
+
+/// <summary>One child's place in a recording: the row a child's timeline is read from (N-10).</summary>
+public sealed class RecordingChild
+{
+    private RecordingChild()
+    {
+    }
+
+    internal RecordingChild(int childId) => ChildId = childId;
+
+    /// <summary>The recording.</summary>
+    public long RecordingId { get; private set; }
+
+    /// <summary>The recording.</summary>
+    public Recording Recording { get; private set; } = null!;
+
+    /// <summary>The child.</summary>
+    public int ChildId { get; private set; }
+
+    /// <summary>Start of the event, UTC: a copy, so that a timeline is one range of one index.</summary>
+    public DateTime OccurredAtUtc { get; private set; }
+
+    /// <summary>Seen, as the current version answers it.</summary>
+    public bool? Seen { get; private set; }
+
+    /// <summary>Seen alone.</summary>
+    public bool? Alone { get; private set; }
+
+    /// <summary>Bedroom.</summary>
+    public Bedroom? Bedroom { get; private set; }
+
+    /// <summary>The child was seen and neither their words nor an observation is recorded (N-15).</summary>
+    public bool ChildMissing { get; private set; }
+
+    /// <summary>Made by someone other than the worker allocated then (V-07).</summary>
+    public bool NotByAllocatedWorker { get; set; }
+
+    internal void Take(ChildContent content, DateTime occurredAtUtc)
+    {
+        Seen = content.Seen;
+        Alone = content.Alone;
+        Bedroom = content.Bedroom;
+        OccurredAtUtc = occurredAtUtc;
+        ChildMissing = Rules.N15.Broken(content.Seen == true
+            && string.IsNullOrWhiteSpace(content["views"]) && string.IsNullOrWhiteSpace(content["observed"]));
+    }
+
+    internal void MoveTo(DateTime occurredAtUtc) => OccurredAtUtc = occurredAtUtc;
+}
+
+/// <summary>Someone who took part, as the current version says; for filters.</summary>
+public sealed class RecordingParticipant
+{
+    private RecordingParticipant()
+    {
+    }
+
+    internal RecordingParticipant(Participant from)
+    {
+        PersonId = from.PersonId;
+        Name = from.Name;
+        Role = from.Role;
+        Attendance = from.Attendance;
+    }
+
+    /// <summary>Key.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>The recording.</summary>
+    public long RecordingId { get; private set; }
+
+    /// <summary>The person, if in the child's network.</summary>
+    public int? PersonId { get; private set; }
+
+    /// <summary>Full name.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Role or relationship.</summary>
+    public string Role { get; private set; } = "";
+
+    /// <summary>How they took part.</summary>
+    public Attendance Attendance { get; private set; }
+}
+
+/// <summary>One saved version of a recording. Database triggers refuse any change (N-17).</summary>
+public sealed class RecordingVersion
+{
+    private RecordingVersion()
+    {
+    }
+
+    internal RecordingVersion(ActionContext context, int number, RecordingInput input)
+    {
+        Number = number;
+        SavedAtUtc = context.NowUtc;
+        SavedById = context.Me;
+        Content = input.Content;
+        Children = [.. input.Children.Select(c => new RecordingChildVersion(c.Key, c.Value))];
+    }
+
+    /// <summary>Key.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>The recording.</summary>
+    public long RecordingId { get; private set; }
+
+    /// <summary>From 1.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>When it was saved, UTC.</summary>
+    public DateTime SavedAtUtc { get; private set; }
+
+    /// <summary>By whom.</summary>
+    public Guid SavedById { get; private set; }
+
+    /// <summary>What it says for all children.</summary>
+    public RecordingContent Content { get; private set; } = new();
+
+    /// <summary>What it says about each child.</summary>
+    public List<RecordingChildVersion> Children { get; private set; } = [];
+}
+
+/// <summary>One child's part of a version; another child's page never reads it (N-10).</summary>
+public sealed class RecordingChildVersion
+{
+    private RecordingChildVersion()
+    {
+    }
+
+    internal RecordingChildVersion(int childId, ChildContent content)
+    {
+        ChildId = childId;
+        Content = content;
+    }
+
+    /// <summary>The version.</summary>
+    public long RecordingVersionId { get; private set; }
+
+    /// <summary>The child.</summary>
+    public int ChildId { get; private set; }
+
+    /// <summary>What it says about this child.</summary>
+    public ChildContent Content { get; private set; } = new();
+}
+
+/// <summary>What an amendment says.</summary>
+/// <param name="Text">What is added or corrected, in marked text.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ChildId">The child it is about, where it is about one only (N-10).</param>
+/// <param name="CorrectedUtc">The right time of the event, where that was wrong.</param>
+public sealed record AmendmentInput(string? Text, string? Reason, int? ChildId, DateTime? CorrectedUtc);
+
+/// <summary>A correction or addition to a final entry: shown with the original, itself never changed (N-17).</summary>
+public sealed class Amendment
+{
+    private Amendment()
+    {
+    }
+
+    internal Amendment(ActionContext context, AmendmentInput input, DateTime occurredAtUtc)
+    {
+        AuthorId = context.Me;
+        AtUtc = context.NowUtc;
+        Text = input.Text!.Trim();
+        Reason = input.Reason!.Trim();
+        ChildId = input.ChildId;
+        CorrectedUtc = input.CorrectedUtc;
+        EarlierUtc = input.CorrectedUtc is null ? null : occurredAtUtc;
+    }
+
+    /// <summary>Key.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>The recording.</summary>
+    public long RecordingId { get; private set; }
+
+    /// <summary>Who wrote it.</summary>
+    public Guid AuthorId { get; private set; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTime AtUtc { get; private set; }
+
+    /// <summary>What it says.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>Why.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>The one child it is about, or null for all.</summary>
+    public int? ChildId { get; private set; }
+
+    /// <summary>The corrected time of the event, UTC.</summary>
+    public DateTime? CorrectedUtc { get; private set; }
+
+    /// <summary>The time it corrects, UTC.</summary>
+    public DateTime? EarlierUtc { get; private set; }
+}

@@ -1,0 +1,195 @@
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Time;
+
+namespace CaseRecording.Core.Recording;
+
+/// <summary>What the rules need to know of one child on the day of the event.</summary>
+/// <param name="ChildId">The child.</param>
+/// <param name="Name">The name they are called by.</param>
+/// <param name="Statuses">Statuses in force that day.</param>
+/// <param name="FirstContactAtUtc">The referral, UTC.</param>
+/// <param name="BirthDate">Date of birth, or due date.</param>
+/// <param name="BirthDateKind">Which.</param>
+public sealed record ChildOnTheDay(int ChildId, string Name, IReadOnlyList<StatusKind> Statuses, DateTime FirstContactAtUtc, DateOnly BirthDate, BirthDateKind BirthDateKind);
+
+/// <summary>The rules of groups T, N, V and D that look at what a form says. Every violation is found at once, at its field.</summary>
+public static class RecordingRules
+{
+    /// <summary>What must hold for an entry to stand on the timeline (T-07, T-08, N-01 to N-03).</summary>
+    /// <param name="input">What the form says.</param>
+    /// <param name="when">The instants of the event, if they could be told.</param>
+    /// <param name="children">What is known of each child that day.</param>
+    /// <param name="nowUtc">The instant of the request, UTC.</param>
+    /// <param name="timeRefused">The time was already refused (T-07), so it is not also called missing.</param>
+    public static RuleCheck ToSave(RecordingInput input, EventTime? when, IReadOnlyList<ChildOnTheDay> children, DateTime nowUtc, bool timeRefused = false)
+    {
+        var check = new RuleCheck();
+        Basics(check, input, when is null && !timeRefused);
+        if (when is not null) Moment(check, input, when, children, nowUtc);
+        if (input.Kind is RecordingKind.Visit or RecordingKind.CaseNote) People(check, input);
+        if (input.Kind is RecordingKind.Visit) VisitTypes(check, input, children);
+        foreach (var field in FormFields.Of(input.Kind)) Lengths(check, input, field);
+        return check;
+    }
+
+    /// <summary>What must also hold for it to be final (N-04, N-09, V-01, V-02, V-04, T-03).</summary>
+    public static RuleCheck ToFinalise(RecordingInput input, IReadOnlyList<ChildOnTheDay> children, bool late)
+    {
+        var check = new RuleCheck();
+        var content = input.Content;
+        check.Refuse(Rules.N09, content.Interpreter is { } used && string.IsNullOrWhiteSpace(used.Name), "interpreterName", "Enter the interpreter's name, or the agency and interpreter number");
+        check.Refuse(Rules.N09, content.Interpreter is { Kind: null }, "interpreterKind", "Choose where the interpreter came from");
+        check.Refuse(Rules.T03, late && string.IsNullOrWhiteSpace(input.LateReason), "lateReason", "This entry is late. Say why");
+        if (input.Kind == RecordingKind.Visit)
+        {
+            check.Refuse(Rules.V04, Empty(content["place"]), "place", "Enter where the visit was");
+            check.Refuse(Rules.V04, Empty(content["purpose"]), "purpose", "Enter the purpose of the visit");
+        }
+
+        foreach (var child in children)
+        {
+            var own = input.Children[child.ChildId];
+            if (input.Kind == RecordingKind.Visit) VisitRules.Check(check, child, own);
+            if (input.CountsAsSignificant(own)) Significant(check, child, own);
+        }
+
+        return check;
+    }
+
+    /// <summary>The instants of an event, or the sentence that says why there is none (T-07).</summary>
+    public static EventTime? TimeOf(RecordingInput input, RuleCheck check)
+    {
+        if (input.Date is not { } date || input.StartTime is not { } start) return null;
+        var choice = input.SecondOfTwoHours switch { true => LocalTimeChoice.Second, false => LocalTimeChoice.First, null => LocalTimeChoice.Ask };
+        if (Instant(date, start, choice, "time", check) is not { } startUtc) return null;
+        if (input.EndTime is not { } end) return new EventTime(startUtc, null);
+        if (Instant(end < start ? date.AddDays(1) : date, end, choice == LocalTimeChoice.Ask ? LocalTimeChoice.Second : choice, "endTime", check) is not { } endUtc) return null;
+        return new EventTime(startUtc, endUtc);
+    }
+
+    internal static bool Empty(string? text) => string.IsNullOrWhiteSpace(text);
+
+    internal static string At(int childId, string field) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"child-{childId}-{field}");
+
+    private static DateTime? Instant(DateOnly date, TimeOnly time, LocalTimeChoice choice, string field, RuleCheck check)
+    {
+        switch (LondonTime.ToUtc(date, time, choice))
+        {
+            case LocalTimeResult.Ok ok:
+                return ok.Utc;
+            case LocalTimeResult.Ambiguous both:
+                check.Refuse(Rules.T07, true, "secondHour", "The clocks went back that night, and this time came twice. Choose the first or the second");
+                return both.First;
+            default:
+                check.Refuse(Rules.T07, true, field, "The clocks went forward that night, and this time did not exist. Enter the right time");
+                return null;
+        }
+    }
+
+    private static void Basics(RuleCheck check, RecordingInput input, bool noTime)
+    {
+        check.Refuse(Rules.N01, noTime && input.Date is null, "date", "Enter the date");
+        check.Refuse(Rules.N01, noTime && input.Date is not null && input.StartTime is null, "time", "Enter the time it began");
+        check.Refuse(Rules.N01, input.Kind == RecordingKind.Visit && input.VisitType is null, "visitType", "Choose the type of visit");
+        check.Refuse(Rules.N01, input.Kind == RecordingKind.CaseNote && input.ContactType is null, "contactType", "Choose the type of contact");
+        if (input.Kind != RecordingKind.CaseNoteSummary)
+        {
+            check.Refuse(Rules.N01, Empty(input.Content["title"]), "title", "Enter a title that says what it was about");
+            check.Refuse(Rules.N01, Empty(input.Content["reason"]), "reason", "Enter the reason for contact, in one line");
+        }
+
+        check.Refuse(Rules.N03, input.Kind is RecordingKind.Visit or RecordingKind.CaseNote && Empty(input.Content["facts"]), "facts", "Enter what happened");
+        check.Refuse(Rules.N10, input.Children.Count == 0, "", "Choose at least one child");
+    }
+
+    private static void Moment(RuleCheck check, RecordingInput input, EventTime when, IReadOnlyList<ChildOnTheDay> children, DateTime nowUtc)
+    {
+        var day = LondonTime.DateOf(when.StartUtc);
+        check.Refuse(Rules.T08, when.StartUtc > nowUtc, "date", "That is in the future. Record it once it has happened");
+        check.Refuse(Rules.T08, when.StartUtc <= nowUtc && when.EndUtc > nowUtc, "endTime", "The end is in the future. Record it once it has happened");
+        if (!Empty(input.HistoryReason)) return;
+        foreach (var child in children)
+        {
+            check.Refuse(Rules.T08, day < LondonTime.DateOf(child.FirstContactAtUtc), "date", $"That is before the first contact about {child.Name}, on {LondonTime.FormatDate(LondonTime.DateOf(child.FirstContactAtUtc))}. If it belongs in the history, say why below");
+            check.Refuse(Rules.T08, child.BirthDateKind != BirthDateKind.Due && day < child.BirthDate, "date", $"That is before {child.Name} was born. If it belongs in the history, say why below");
+        }
+    }
+
+    private static void People(RuleCheck check, RecordingInput input)
+    {
+        var people = input.Content.Participants;
+        check.Refuse(Rules.N02, people.Count == 0 && !input.Content.NobodyPresent, "people", "Say who was present, or that nobody was");
+        check.Refuse(Rules.N02, people.Count > 0 && input.Content.NobodyPresent, "people", "You chose people and also ‘Nobody was present’. Untick one of them");
+        check.Refuse(Rules.N02, people.Any(p => Empty(p.Name)), "otherPeople", "Enter each person's full name, or why it is not known");
+        check.Refuse(Rules.N02, people.Any(p => Empty(p.Role)), "otherPeople", "Enter each person's role or relationship to the child");
+    }
+
+    private static void VisitTypes(RuleCheck check, RecordingInput input, IReadOnlyList<ChildOnTheDay> children)
+    {
+        if (input.VisitType is not { } type || input.StatusSaidWrong) return;
+        foreach (var child in children.Where(c => !VisitRules.Offered(c.Statuses).Contains(type)))
+        {
+            check.Refuse(Rules.V03, true, "visitType", $"A {type.Label().ToLowerInvariant()} needs that status, and {child.Name} did not have it that day. Choose another type, or say that the recorded status is wrong");
+        }
+    }
+
+    private static void Lengths(RuleCheck check, RecordingInput input, FormField field)
+    {
+        foreach (var (name, text) in field.PerChild
+            ? input.Children.Select(c => (field.NameFor(c.Key), c.Value[field.Key]))
+            : [(field.Key, input.Content[field.Key])])
+        {
+            if (text.Length > field.Longest)
+            {
+                check.Refuse(Rules.N01, true, name, $"This is {text.Length:N0} characters long; it can hold {field.Longest:N0}. Nothing you typed was lost: shorten it or use two entries");
+            }
+        }
+    }
+
+    private static void Significant(RuleCheck check, ChildOnTheDay child, ChildContent own)
+    {
+        foreach (var (key, what) in ((string, string)[])[("analysis", "an analysis"), ("workingWell", "what is working well"), ("worries", "what you are worried about"), ("needsToHappen", "what needs to happen")])
+        {
+            check.Refuse(Rules.N04, Empty(own[key]), At(child.ChildId, key), $"Enter {what} for {child.Name}");
+        }
+    }
+}
+
+/// <summary>The rules of a visit that look at one child's answers (V-01, V-02).</summary>
+public static class VisitRules
+{
+    /// <summary>Visit types offered for the statuses of a day (V-03).</summary>
+    public static IReadOnlyList<VisitType> Offered(IReadOnlyList<StatusKind> statuses)
+    {
+        var types = new List<VisitType>();
+        if (statuses.Contains(StatusKind.ChildProtection)) types.Add(VisitType.ChildProtection);
+        if (statuses.Contains(StatusKind.LookedAfter)) types.Add(VisitType.LookedAfter);
+        if (statuses.Contains(StatusKind.ChildInNeed)) types.Add(VisitType.ChildInNeed);
+        types.Add(VisitType.AssessmentSession);
+        types.Add(VisitType.HomeVisit);
+        if (types.Count > 2) types.Add(VisitType.DirectWork);
+        return types;
+    }
+
+    internal static void Check(RuleCheck check, ChildOnTheDay child, ChildContent own)
+    {
+        string At(string field) => RecordingRules.At(child.ChildId, field);
+        bool Empty(string key) => RecordingRules.Empty(own[key]);
+        check.Refuse(Rules.V01, own.Seen is null, At("seen"), $"Say whether you saw {child.Name}");
+        if (own.Seen == true)
+        {
+            check.Refuse(Rules.V01, own.Alone is null, At("seen"), $"Say whether you saw {child.Name} alone");
+            check.Refuse(Rules.V01, own.Interviewed is null, At("interviewed"), $"Say whether you spoke with {child.Name}");
+            check.Refuse(Rules.V01, own.Bedroom is null, At("bedroom"), $"Say whether you saw {child.Name}'s bedroom");
+            check.Refuse(Rules.V02, own.Alone == false && Empty("whyNotAlone"), At("whyNotAlone"), $"Say why {child.Name} was not seen alone");
+        }
+
+        if (own.Seen == false)
+        {
+            check.Refuse(Rules.V01, own.Bedroom is null, At("bedroom"), $"Say whether you saw {child.Name}'s bedroom");
+            check.Refuse(Rules.V02, Empty("whyNotSeen"), At("whyNotSeen"), $"Say why {child.Name} was not seen");
+            check.Refuse(Rules.V02, Empty("whatElse"), At("whatElse"), $"Say what else needs to happen because {child.Name} was not seen");
+            check.Refuse(Rules.V02, own.NextVisitOn is null && Empty("nextVisit"), At("nextVisitOn"), "Enter when the next visit is, or why it is not yet arranged");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Audit;
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Policy;
+using CaseRecording.Core.Summaries;
+using CaseRecording.Core.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Core.Recording;
+
+/// <summary>Puts recordings on the timeline and takes them through their life. Each action is one transaction with its audit row.</summary>
+public sealed class RecordingService(AppDbContext db, ChildAccess access, PolicyStore policies, ChildClocks clocks)
+{
+    /// <summary>Saves a draft to the record, and finalises it if asked (T-02, T-04). Pressing twice makes one entry.</summary>
+    /// <returns>The entry's key.</returns>
+    /// <exception cref="RuleViolationException">The rules refuse; the draft still holds everything typed.</exception>
+    /// <exception cref="AccessRefusedException">A child the author may not record for.</exception>
+    public async Task<long> SaveAsync(ActionContext context, Guid draftId, RecordingInput input, bool finalise, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await SaveOnceAsync(context, draftId, input, finalise, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The same draft, submitted twice at once: the other request made the entry.
+            db.ChangeTracker.Clear();
+            var made = await db.Drafts.Where(d => d.Id == draftId && d.AuthorId == context.Me && d.FinishedAtUtc != null).Select(d => d.RecordingId).FirstOrDefaultAsync(cancellationToken);
+            return made ?? throw new EditedMeanwhileException();
+        }
+    }
+
+    private async Task<long> SaveOnceAsync(ActionContext context, Guid draftId, RecordingInput input, bool finalise, CancellationToken cancellationToken)
+    {
+        var draft = await db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId && d.AuthorId == context.Me, cancellationToken)
+            ?? throw new AccessRefusedException(AccessLevel.Hidden);
+        if (draft is { FinishedAtUtc: not null, RecordingId: { } already }) return already;
+
+        await access.RequireAsync(context, AccessLevel.Record, input.Children.Keys, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var children = await db.Children.Include(c => c.Statuses).Include(c => c.Allocations).Where(c => input.Children.Keys.Contains(c.Id)).ToListAsync(cancellationToken);
+        var recording = await LoadOwnAsync(context, draft.RecordingId, cancellationToken) ?? Recording.Begin(context, input.Kind);
+        await RequireDeciderAsync(context, input.Kind, cancellationToken);
+        var (when, policy) = await CheckAsync(context, input, recording, children, finalise, cancellationToken);
+
+        recording.Save(context, input, when, policy);
+        MarkOtherWorkers(recording, children);
+        if (finalise) recording.Finalise(context);
+        if (recording.Id == 0) db.Recordings.Add(recording);
+        foreach (var child in children.Where(_ => input.StatusSaidWrong))
+        {
+            db.Alerts.Add(ManagerAlert.Raise(context, AlertKind.StatusSaidWrong, child.Id, child.TeamId, "An entry says that the recorded status is wrong"));
+        }
+
+        db.Audit(context, finalise ? AuditAction.Finalised : AuditAction.SavedToRecord, recording, recording.Kind.ToString(), $"version {recording.CurrentVersion}");
+        await db.SaveChangesAsync(cancellationToken);
+
+        draft.Become(recording.Id, context.NowUtc);
+        if (finalise && input.Kind == RecordingKind.CaseNoteSummary) ReviewSummaries(context, recording, children);
+        foreach (var child in children) await clocks.RecomputeAsync(child, context.NowUtc, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return recording.Id;
+    }
+
+    /// <summary>Signs an entry off .</summary>
+    /// <exception cref="RuleViolationException">It is the manager's own, or not final.</exception>
+    /// <exception cref="EditedMeanwhileException">It changed since the page was opened.</exception>
+    public Task SignOffAsync(ActionContext context, long recordingId, Guid opened, CancellationToken cancellationToken = default) =>
+        ChangeAsync(context, recordingId, opened, AccessLevel.Manage, AuditAction.SignedOff, r => r.SignOff(context), cancellationToken);
+
+    /// <summary>Returns an entry to its author .</summary>
+    /// <exception cref="RuleViolationException">The reason says too little.</exception>
+    /// <exception cref="EditedMeanwhileException">It changed since the page was opened.</exception>
+    public Task ReturnAsync(ActionContext context, long recordingId, Guid opened, string? reason, CancellationToken cancellationToken = default) =>
+        ChangeAsync(context, recordingId, opened, AccessLevel.Manage, AuditAction.Returned, r => r.Return(context, reason), cancellationToken);
+
+    /// <summary>Adds to a final entry (N-17). A corrected date moves it on the timeline; both dates stay.</summary>
+    /// <exception cref="RuleViolationException">It says nothing, or the entry is not final.</exception>
+    public async Task AmendAsync(ActionContext context, long recordingId, Guid opened, AmendmentInput input, CancellationToken cancellationToken = default)
+    {
+        if (input.CorrectedUtc > context.NowUtc)
+        {
+            throw new RuleViolationException([Rules.T08.Violation("date", "That is in the future")]);
+        }
+
+        await ChangeAsync(context, recordingId, opened, AccessLevel.Record, AuditAction.Amended, r => r.Amend(context, input), cancellationToken);
+    }
+
+    private async Task ChangeAsync(ActionContext context, long recordingId, Guid opened, AccessLevel needed, AuditAction action, Action<Recording> verb, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var recording = await db.Recordings.Include(r => r.Children).Include(r => r.Amendments).FirstOrDefaultAsync(r => r.Id == recordingId, cancellationToken)
+            ?? throw new AccessRefusedException(AccessLevel.Hidden);
+        await access.RequireAsync(context, needed, recording.Children.Select(c => c.ChildId), cancellationToken);
+        db.Entry(recording).Property(r => r.Version).OriginalValue = opened;
+        verb(recording);
+        db.Audit(context, action, recording, recording.Kind.ToString(), recording.State.ToString());
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new EditedMeanwhileException();
+        }
+
+        var ids = recording.Children.ConvertAll(c => c.ChildId);
+        foreach (var child in await db.Children.Include(c => c.Statuses).Where(c => ids.Contains(c.Id)).ToListAsync(cancellationToken))
+        {
+            await clocks.RecomputeAsync(child, context.NowUtc, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<Recording?> LoadOwnAsync(ActionContext context, long? recordingId, CancellationToken cancellationToken)
+    {
+        if (recordingId is not { } id) return null;
+        var recording = await db.Recordings.Include(r => r.Children).Include(r => r.Participants).Include(r => r.Versions)
+            .FirstOrDefaultAsync(r => r.Id == id, cancellationToken);
+        return recording is not null && recording.AuthorId == context.Me ? recording : throw new AccessRefusedException(AccessLevel.Hidden);
+    }
+
+    private async Task RequireDeciderAsync(ActionContext context, RecordingKind kind, CancellationToken cancellationToken)
+    {
+        if (kind != RecordingKind.Decision) return;
+        var manager = await db.StaffRoles.AnyAsync(r => r.StaffId == context.Me && (r.Role == Role.TeamManager || r.Role == Role.SeniorManager), cancellationToken);
+        new RuleCheck().Refuse(Rules.D01, !manager, "", "A decision record is made by a team manager or above").ThrowIfAny();
+    }
+
+    private async Task<(EventTime When, RecordingPolicy Policy)> CheckAsync(ActionContext context, RecordingInput input, Recording recording, List<Child> children, bool finalise, CancellationToken cancellationToken)
+    {
+        var check = new RuleCheck();
+        var when = RecordingRules.TimeOf(input, check);
+        var day = LondonTime.DateOf(when?.StartUtc ?? context.NowUtc);
+        var policy = (await policies.LoadAsync(cancellationToken)).PolicyOn(day);
+        var facts = children.ConvertAll(c => new ChildOnTheDay(c.Id, c.KnownAs, [.. c.StatusesOn(day).Select(s => s.Kind)], c.FirstContactAtUtc, c.BirthDate, c.BirthDateKind));
+        var violations = new List<RuleViolation>(check.Violations);
+        violations.AddRange(RecordingRules.ToSave(input, when, facts, context.NowUtc, timeRefused: violations.Count > 0).Violations);
+        if (finalise) violations.AddRange(RecordingRules.ToFinalise(input, facts, IsLate(context, recording, when, policy)).Violations);
+        if (violations.Count > 0) throw new RuleViolationException(violations);
+        return (when!, policy);
+    }
+
+    /// <summary>Whether finalising now would leave a late entry, which then needs its reason (T-03).</summary>
+    private static bool IsLate(ActionContext context, Recording recording, EventTime? when, RecordingPolicy policy)
+    {
+        if (when is null || recording.FinalisedAtUtc is not null) return false;
+        var written = recording.Id == 0 ? context.NowUtc : recording.WrittenAtUtc;
+        var verdict = Timeliness.Assess(policy, when.StartUtc, when.EndUtc, written, context.NowUtc, context.NowUtc);
+        return verdict.WrittenOnTime == false || verdict.FinalisedOnTime == false;
+    }
+
+    private static void MarkOtherWorkers(Recording recording, List<Child> children)
+    {
+        if (recording.Kind != RecordingKind.Visit) return;
+        foreach (var link in recording.Children)
+        {
+            var then = children.First(c => c.Id == link.ChildId).Allocations
+                .FirstOrDefault(a => a.FromUtc <= recording.OccurredAtUtc && (a.ToUtc is null || a.ToUtc > recording.OccurredAtUtc));
+            link.NotByAllocatedWorker = Rules.V07.Broken(then is not null && then.WorkerId != recording.MadeById);
+        }
+    }
+
+    private void ReviewSummaries(ActionContext context, Recording recording, List<Child> children)
+    {
+        foreach (var child in children)
+        {
+            db.SummaryReviews.Add(new SummaryReview { ChildId = child.Id, AtUtc = context.NowUtc, ById = context.Me, Kind = SummaryReviewKind.NewVersion, RecordingId = recording.Id });
+            child.SummaryReviewedAtUtc = context.NowUtc;
+            child.SignificantChangeAtUtc = null;
+        }
+    }
+}
+
+/// <summary>Someone else changed the row since the page was opened: both texts are shown and the person chooses.</summary>
+public sealed class EditedMeanwhileException() : Exception("The row changed since the page was opened.");

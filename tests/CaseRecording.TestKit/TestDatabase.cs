@@ -1,0 +1,41 @@
+using CaseRecording.Core;
+using CaseRecording.Core.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.TestKit;
+
+/// <summary>A real SQLite database in a file of its own, with the real migrations and triggers.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+    private readonly string path = Path.Combine(Path.GetTempPath(), $"case-recording-test-{Guid.NewGuid():N}.db");
+
+    public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = true, DefaultTimeout = 10 }.ToString();
+
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var database = new TestDatabase();
+        File.Copy(await Template.Value, database.path);
+        return database;
+    }
+
+    public AppDbContext Open() => new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(ConnectionString).Options);
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var file in new[] { path, path + "-wal", path + "-shm" }) File.Delete(file);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Migrating takes most of a second; every test after the first copies the file.</summary>
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"case-recording-template-{Guid.NewGuid():N}.db");
+        await using var db = new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite($"Data Source={file};Pooling=false").Options);
+        await Migrator.MigrateAsync(db);
+        return file;
+    }
+
+    public static ActionContext As(Guid? staffId, DateTime nowUtc) => new(staffId, DateTime.SpecifyKind(nowUtc, DateTimeKind.Utc), CorrelationId: "test");
+}
