@@ -1,0 +1,70 @@
+using CaseRecording.Core.Recording;
+using CaseRecording.Core.Time;
+
+namespace CaseRecording.TestKit;
+
+/// <summary>Forms that pass every rule; a test changes the one thing it is about, with <c>with</c>.</summary>
+public static class Inputs
+{
+    public static RecordingInput Visit(DateTime startUtc, params int[] children)
+    {
+        var local = LondonTime.ToLondon(startUtc);
+        return new RecordingInput
+        {
+            Kind = RecordingKind.Visit,
+            VisitType = VisitType.HomeVisit,
+            Date = DateOnly.FromDateTime(local),
+            StartTime = TimeOnly.FromDateTime(local),
+            Content = Content(("title", "After the school rang"), ("reason", "To hear how the week has been"), ("place", "Home"), ("purpose", "To hear how you are"), ("facts", "I came after school and we made toast.")),
+            Children = children.ToDictionary(id => id, _ => Seen()),
+        };
+    }
+
+    public static RecordingInput Call(DateTime startUtc, params int[] children)
+    {
+        var local = LondonTime.ToLondon(startUtc);
+        return new RecordingInput
+        {
+            Kind = RecordingKind.CaseNote,
+            ContactType = ContactType.TelephoneCall,
+            Date = DateOnly.FromDateTime(local),
+            StartTime = TimeOnly.FromDateTime(local),
+            Content = Content(("title", "School about attendance"), ("reason", "To agree who walks with you"), ("facts", "Miss Adler said you were in every day this week.")),
+            Children = children.ToDictionary(id => id, _ => new ChildContent()),
+        };
+    }
+
+    public static RecordingContent Content(params (string Key, string Text)[] fields) => new()
+    {
+        Fields = Fields(fields),
+        Participants = [new Participant(null, "Jean Thornley", "Mother", Attendance.Present)],
+    };
+
+    public static ChildContent Seen() => new()
+    {
+        Seen = true,
+        Alone = true,
+        Interviewed = true,
+        Bedroom = Bedroom.Yes,
+        Fields = Fields(
+            ("views", "You told me school is better.\n> I like it when Nan comes"),
+            ("analysis", "You are safer than in January, because your nan is there most nights."),
+            ("workingWell", "Your nan comes when she says she will."),
+            ("worries", "The shouting on Fridays has not stopped."),
+            ("needsToHappen", "Your mum and I will look at the safety plan on Thursday.")),
+    };
+
+    public static ChildContent NotSeen() => new()
+    {
+        Seen = false,
+        Bedroom = Bedroom.No,
+        Fields = Fields(("whyNotSeen", "Nobody was in."), ("whatElse", "I rang your school, who had seen you at lunch."), ("nextVisit", "Waiting to hear from your mum")),
+    };
+
+    public static SortedDictionary<string, string> Fields(params (string Key, string Text)[] fields)
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, text) in fields) all[key] = text;
+        return all;
+    }
+}
