@@ -102,11 +102,17 @@ public sealed class ChildAccess(AppDbContext db)
         {
             var decision = await DecideAsync(context.Me, childId, context.NowUtc, cancellationToken);
             if (decision.Level >= needed) continue;
-            var exists = await db.Children.AnyAsync(c => c.Id == childId, cancellationToken);
-            db.Audit(context with { Relation = decision.Relation }, AuditAction.AccessRefused, exists ? childId : null, subject: $"{needed} of child {childId}");
-            await db.SaveChangesAsync(cancellationToken);
+            await RefusedAsync(context with { Relation = decision.Relation }, childId, needed, cancellationToken);
             throw new AccessRefusedException(decision.Level);
         }
+    }
+
+    /// <summary>Audits a refusal in a transaction of its own. Of a child that does not exist only the number tried is kept.</summary>
+    public async Task RefusedAsync(ActionContext context, int childId, AccessLevel needed, CancellationToken cancellationToken = default)
+    {
+        var exists = await db.Children.AnyAsync(c => c.Id == childId, cancellationToken);
+        db.Audit(context, AuditAction.AccessRefused, exists ? childId : null, subject: string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{needed} of child {childId}"));
+        await db.SaveChangesAsync(cancellationToken);
     }
 }
 

@@ -90,10 +90,12 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
 
     private async Task ChangeAsync(ActionContext context, long recordingId, Guid opened, AccessLevel needed, AuditAction action, Action<Recording> verb, CancellationToken cancellationToken)
     {
+        // Access first: a refusal is audited in a transaction of its own, not in one that is rolled back.
+        var about = await db.RecordingChildren.Where(c => c.RecordingId == recordingId).Select(c => c.ChildId).ToListAsync(cancellationToken);
+        if (about.Count == 0) throw new AccessRefusedException(AccessLevel.Hidden);
+        await access.RequireAsync(context, needed, about, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var recording = await db.Recordings.Include(r => r.Children).Include(r => r.Amendments).FirstOrDefaultAsync(r => r.Id == recordingId, cancellationToken)
-            ?? throw new AccessRefusedException(AccessLevel.Hidden);
-        await access.RequireAsync(context, needed, recording.Children.Select(c => c.ChildId), cancellationToken);
+        var recording = await db.Recordings.Include(r => r.Children).Include(r => r.Amendments).FirstAsync(r => r.Id == recordingId, cancellationToken);
         db.Entry(recording).Property(r => r.Version).OriginalValue = opened;
         verb(recording);
         db.Audit(context, action, recording, recording.Kind.ToString(), recording.State.ToString());

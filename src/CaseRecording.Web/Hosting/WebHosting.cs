@@ -21,6 +21,7 @@ public static class WebHosting
         if (string.IsNullOrWhiteSpace(settings["Council:Name"]))
             throw new SettingException("Set Council:Name (environment variable Council__Name) to the name of the council; every page shows it.");
 
+        builder.AddCaseRecordingData();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddControllersWithViews(ConfigureMvc).AddRazorOptions(UseFeatureFolders);
         services.AddRouting(routing => routing.LowercaseUrls = true);
@@ -66,6 +67,7 @@ public static class WebHosting
     private static void ConfigureMvc(MvcOptions mvc)
     {
         mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+        mvc.Filters.Add<Security.RuleFilter>();
         // Required answers are told by validators and rules in the words of the form, never by the type system.
         mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         DefaultModelBindingMessageProvider says = mvc.ModelBindingMessageProvider;

@@ -11,8 +11,8 @@ public static class Navigation
 {
     private static readonly NavigationItem[] Items =
     [
-        new("My work", "/", "SocialWorker", "TeamManager", "SeniorManager", "TeamCoordinator", "ChairOrReviewingOfficer", "ReferralTeam"),
-        new("Find a child", "/find", "SocialWorker", "TeamManager", "SeniorManager", "TeamCoordinator", "ChairOrReviewingOfficer", "ReferralTeam"),
+        new("My work", "/", "SocialWorker", "TeamManager", "SeniorManager", "TeamCoordinator", "ReviewingOfficer", "ReferralTeam"),
+        new("Find a child", "/find", "SocialWorker", "TeamManager", "SeniorManager", "TeamCoordinator", "ReviewingOfficer", "ReferralTeam"),
         new("Sign-off", "/sign-off", "TeamManager", "SeniorManager"),
         new("Team", "/team", "TeamManager", "SeniorManager", "TeamCoordinator"),
         new("Referrals", "/referrals", "ReferralTeam"),

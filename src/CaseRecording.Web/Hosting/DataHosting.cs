@@ -1,0 +1,56 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Audit;
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Policy;
+using CaseRecording.Core.Recording;
+using CaseRecording.Web.Security;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Web.Hosting;
+
+/// <summary>The database and the services that act on it.</summary>
+public static class DataHosting
+{
+    public static void AddCaseRecordingData(this WebApplicationBuilder builder)
+    {
+        var (services, settings) = (builder.Services, builder.Configuration);
+        var open = Opener(settings, builder.Environment);
+        services.AddSingleton(open);
+        services.AddScoped(provider => provider.GetRequiredService<Func<AppDbContext>>()());
+        services.AddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddSingleton<ViewAudit>();
+        services.AddScoped<RequestContext>();
+        services.AddScoped<ChildAccess>();
+        services.AddScoped<PolicyStore>();
+        services.AddScoped<ChildClocks>();
+        services.AddScoped<DraftService>();
+        services.AddScoped<RecordingService>();
+    }
+
+    private static Func<AppDbContext> Opener(IConfiguration settings, IHostEnvironment environment)
+    {
+        var connection = settings.GetConnectionString("CaseRecording");
+        switch (settings["Database:Provider"] ?? "Sqlite")
+        {
+            case "Sqlite":
+                var file = connection ?? $"Data Source={Path.Combine(environment.ContentRootPath, "App_Data", "case-recording.db")}";
+                var builder = new SqliteConnectionStringBuilder(file) { ForeignKeys = true, DefaultTimeout = 15 };
+                if (Path.GetDirectoryName(builder.DataSource) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+                var sqlite = new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(builder.ToString()).AddInterceptors(new SqlitePragmas()).Options;
+                return () => new SqliteAppDbContext(sqlite);
+            case "SqlServer":
+                if (string.IsNullOrWhiteSpace(connection)) throw new SettingException("Set ConnectionStrings:CaseRecording to the SQL Server database.");
+                var batch = settings.GetValue<int?>("Database:MaxBatchSize");
+                var server = new DbContextOptionsBuilder<SqlServerAppDbContext>().UseSqlServer(connection, sql =>
+                {
+                    if (batch is { } size) sql.MaxBatchSize(size);
+                }).Options;
+                return () => new SqlServerAppDbContext(server);
+            case var other:
+                throw new SettingException($"Database:Provider is ‘{other}’. It must be Sqlite or SqlServer.");
+        }
+    }
+}

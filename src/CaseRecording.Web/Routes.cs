@@ -1,0 +1,41 @@
+namespace CaseRecording.Web;
+
+/// <summary>Every address of the program, once. Builders make links; the constants are the route templates.</summary>
+public static class Routes
+{
+    public const string Home = "/";
+    public const string SignIn = "/sign-in";
+    public const string SignOut = "/sign-out";
+    public const string SessionAlive = "/session/alive";
+    public const string Find = "/find";
+    public const string NewChild = "/children/new";
+    public const string Child = "/children/{childId:int}";
+    public const string Timeline = Child + "/timeline";
+    public const string Details = Child + "/details";
+    public const string People = Child + "/people";
+    public const string AccessHistory = Child + "/access-history";
+    public const string AskForAccess = Child + "/ask";
+    public const string Entry = Child + "/entries/{recordingId:long}";
+    public const string DraftKey = "/drafts/key";
+    public const string Draft = "/drafts/{draftId:guid}";
+    public const string SignOffQueue = "/sign-off";
+    public const string Team = "/team";
+    public const string Duty = "/duty";
+    public const string Requests = "/requests";
+    public const string Admin = "/admin";
+    public const string Audit = "/audit";
+
+    public static string ToChild(int childId) => $"/children/{childId}";
+
+    public static string ToTimeline(int childId) => $"/children/{childId}/timeline";
+
+    public static string ToAsk(int childId) => $"/children/{childId}/ask";
+
+    public static string ToEntry(int childId, long recordingId) => $"/children/{childId}/entries/{recordingId}";
+
+    /// <summary>The page that writes a recording: form is visit, note, decision or summary.</summary>
+    public static string ToNew(int childId, string form) => $"/children/{childId}/{form}s/new";
+
+    /// <summary>The page of one draft.</summary>
+    public static string ToDraft(int childId, string form, Guid draftId) => $"/children/{childId}/{form}s/{draftId}";
+}
