@@ -1,11 +1,16 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using CaseRecording.Web.Features.Error;
+using CaseRecording.Web.TagHelpers;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
 
 namespace CaseRecording.Web.Hosting;
 
@@ -24,6 +29,8 @@ public static class WebHosting
         builder.AddCaseRecordingData();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddControllersWithViews(ConfigureMvc).AddRazorOptions(UseFeatureFolders);
+        // Page and attribute values stay readable and small: only what HTML needs is escaped.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRouting(routing => routing.LowercaseUrls = true);
         services.AddAntiforgery(antiforgery =>
         {
@@ -37,6 +44,7 @@ public static class WebHosting
         // Compressing over TLS is safe here: all cookies are SameSite=Strict, so no other site can make a signed-in request.
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddAuthentication();
         services.AddAuthorization();
     }
@@ -66,6 +74,7 @@ public static class WebHosting
 
     private static void ConfigureMvc(MvcOptions mvc)
     {
+        mvc.ModelBinderProviders.Insert(0, new DateBinderProvider());
         mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
         mvc.Filters.Add<Security.RuleFilter>();
         // Required answers are told by validators and rules in the words of the form, never by the type system.

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using CaseRecording.Web.Features.Shared;
+using CaseRecording.Web.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -19,11 +19,30 @@ public sealed class DevController(IHostEnvironment environment) : Controller
     [HttpGet("dev/components")]
     public IActionResult Components(bool errors)
     {
-        // As somebody signed in sees it; the sign-in system is not involved.
-        HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity(
-            [new(ClaimTypes.Name, "Example Person"), new(ClaimTypes.Role, "SocialWorker"), new(ClaimTypes.Role, "TeamManager")], "style page"));
+        ActAsSomebody();
+        if (errors)
+        {
+            ModelState.AddModelError("facts", "Say what happened");
+            ModelState.AddModelError("seen", "Say whether you saw the child (V-01)");
+            ModelState.AddModelError("date-month", "The date needs a month");
+            ModelState.AddModelError("reason", "Say why you visited");
+            ModelState.AddModelError("", "Somebody else changed this entry while you wrote");
+        }
         return View();
     }
+
+    [HttpPost("dev/components")]
+    public IActionResult Post()
+    {
+        ActAsSomebody();
+        ViewData.SetFormValues(Request.Form.ToDictionary(f => f.Key, f => f.Value.OfType<string>().ToArray()));
+        ModelState.AddModelError("reason", "Say why you visited");
+        return View("Components");
+    }
+
+    /// <summary>As somebody signed in sees it; the sign-in system is not involved.</summary>
+    private void ActAsSomebody() => HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity(
+        [new(ClaimTypes.Name, "Example Person"), new(ClaimTypes.Role, "SocialWorker"), new(ClaimTypes.Role, "TeamManager")], "style page"));
 
     [HttpGet("dev/failure")]
     public IActionResult Failure() => throw new InvalidOperationException("Asked for by the style page.");
