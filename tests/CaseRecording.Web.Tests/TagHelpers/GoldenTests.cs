@@ -76,7 +76,11 @@ public sealed class GoldenTests
             "details" => await run.RunAsync("gov-details", new GovDetails { Summary = o.Text("summaryText") ?? "" }, Pass(o, attributes, "id"), Words(o)),
             "pagination" => await run.RunAsync("gov-pagination", new GovPagination
             {
-                NewerHref = o.Text("previous", "href"), OlderHref = o.Text("next", "href"), NewerText = "Previous", OlderText = "Next", What = "page",
+                NewerHref = o.Text("previous", "href"),
+                OlderHref = o.Text("next", "href"),
+                NewerText = "Previous",
+                OlderText = "Next",
+                What = "page",
             }),
             // Errors of no field come last here, whatever order they were found in.
             "error-summary" => o.Items("errorList").Select(e => e.Has("href")).Distinct().Count() == 1 ? await Summary(run, o) : null,
