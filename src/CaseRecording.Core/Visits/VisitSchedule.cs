@@ -38,7 +38,7 @@ public static class VisitSchedule
 {
     /// <summary>Whether a visit resets the time to the next one: it was statutory and the child was seen, unless policy counts unseen visits too.</summary>
     public static bool Counts(RecordingPolicy policy, VisitType type, bool seen) =>
-        type is VisitType.ChildInNeed or VisitType.ChildProtection or VisitType.LookedAfter && (seen || policy.UnseenVisitCounts);
+        type is VisitType.ChildInNeed or VisitType.ChildProtection or VisitType.LookedAfter && !Rules.V06.Broken(!seen && !policy.UnseenVisitCounts);
 
     /// <summary>
     /// The next visit due under the statuses that hold today, the earliest where there are two; null where none asks for visits.

@@ -18,6 +18,7 @@ public sealed class SummaryClockTests
         var result = SummaryClock.Due(Policy, Uk.Day(opened), null, [Uk.At($"{opened} 12:00")]);
 
         Assert.Equal(new SummaryDue(Uk.Day(due), SummaryDueReason.First), result);
+        Assert.True(SummaryClock.IsOverdue(result.DueOn, Uk.Day(due).AddDays(1)));
     }
 
     [Theory, Trait("Rule", "S-02")]
@@ -27,10 +28,13 @@ public sealed class SummaryClockTests
     [InlineData("2028-02-29 09:00", "2028-05-29")]
     [InlineData("2026-06-30 23:30", "2026-09-30")]
     [InlineData("2026-07-01 00:30", "2026-10-01")] // June by UTC, July in London
-    public void Due_Reviewed_S02_ThreeMonthsLater(string reviewed, string due) =>
-        Assert.Equal(
-            new SummaryDue(Uk.Day(due), SummaryDueReason.Review),
-            SummaryClock.Due(Policy, Uk.Day("2025-01-01"), Uk.At(reviewed), []));
+    public void Due_Reviewed_S02_ThreeMonthsLater(string reviewed, string due)
+    {
+        var result = SummaryClock.Due(Policy, Uk.Day("2025-01-01"), Uk.At(reviewed), []);
+
+        Assert.Equal(new SummaryDue(Uk.Day(due), SummaryDueReason.Review), result);
+        Assert.True(SummaryClock.IsOverdue(result.DueOn, Uk.Day(due).AddDays(1)));
+    }
 
     [Fact, Trait("Rule", "S-02")]
     public void Due_ChangesSinceTheReview_S02_ThreeDaysAfterTheFirstOfThem()

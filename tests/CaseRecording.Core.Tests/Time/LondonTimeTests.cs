@@ -4,7 +4,7 @@ namespace CaseRecording.Core.Tests.Time;
 
 public sealed class LondonTimeTests
 {
-    [Theory, Trait("Rule", "T-07")]
+    [Theory]
     [InlineData("2026-03-29", "00:59", "2026-03-29 00:59")]
     [InlineData("2026-03-29", "02:00", "2026-03-29 01:00")]
     [InlineData("2026-10-25", "00:59", "2026-10-24 23:59")]
@@ -12,7 +12,7 @@ public sealed class LondonTimeTests
     [InlineData("2026-01-31", "15:05", "2026-01-31 15:05")]
     [InlineData("2026-07-31", "15:05", "2026-07-31 14:05")]
     [InlineData("2028-02-29", "23:59", "2028-02-29 23:59")]
-    public void ToUtc_TimeThatExistsOnce_T07_IsOneInstant(string day, string time, string utc)
+    public void ToUtc_TimeThatExistsOnce_IsOneInstant(string day, string time, string utc)
     {
         var result = LondonTime.ToUtc(Uk.Day(day), TimeOnly.Parse(time));
 
@@ -42,12 +42,12 @@ public sealed class LondonTimeTests
         Assert.Equal(new LocalTimeResult.Ok(Uk.Utc(second)), LondonTime.ToUtc(day, TimeOnly.Parse(time), LocalTimeChoice.Second));
     }
 
-    [Theory, Trait("Rule", "T-07")]
+    [Theory]
     [InlineData("2026-06-30 22:59", "2026-06-30")]
     [InlineData("2026-06-30 23:00", "2026-07-01")]
     [InlineData("2026-12-31 23:59", "2026-12-31")]
     [InlineData("2027-01-01 00:00", "2027-01-01")]
-    public void DateOf_AroundMidnight_T07_IsTheDayInLondon(string utc, string day) =>
+    public void DateOf_AroundMidnight_IsTheDayInLondon(string utc, string day) =>
         Assert.Equal(Uk.Day(day), LondonTime.DateOf(Uk.Utc(utc)));
 
     [Fact]
@@ -108,8 +108,8 @@ public sealed class LondonTimeTests
     public void FormatDateTime_AnyInstant_IsTheWallClock(string local, string text) =>
         Assert.Equal(text, LondonTime.FormatDateTime(Uk.At(local)));
 
-    [Fact, Trait("Rule", "T-07")]
-    public void FormatDateTime_HourThatHappensTwice_T07_SaysWhich()
+    [Fact]
+    public void FormatDateTime_HourThatHappensTwice_SaysWhich()
     {
         Assert.Equal("25 October 2026, 1:30am BST", LondonTime.FormatDateTime(Uk.Utc("2026-10-25 00:30")));
         Assert.Equal("25 October 2026, 1:30am GMT", LondonTime.FormatDateTime(Uk.Utc("2026-10-25 01:30")));
