@@ -127,7 +127,7 @@ public static class RecordingRules
     private static void VisitTypes(RuleCheck check, RecordingInput input, IReadOnlyList<ChildOnTheDay> children)
     {
         if (input.VisitType is not { } type || input.StatusSaidWrong) return;
-        foreach (var child in children.Where(c => !VisitRules.Offered(c.Statuses).Contains(type)))
+        foreach (var child in children.Where(c => !Visits.VisitSchedule.TypesOffered(c.Statuses).Contains(type)))
         {
             check.Refuse(Rules.V03, true, "visitType", $"A {type.Label().ToLowerInvariant()} needs that status, and {child.Name} did not have it that day. Choose another type, or say that the recorded status is wrong");
         }
@@ -158,19 +158,6 @@ public static class RecordingRules
 /// <summary>The rules of a visit that look at one child's answers (V-01, V-02).</summary>
 public static class VisitRules
 {
-    /// <summary>Visit types offered for the statuses of a day (V-03).</summary>
-    public static IReadOnlyList<VisitType> Offered(IReadOnlyList<StatusKind> statuses)
-    {
-        var types = new List<VisitType>();
-        if (statuses.Contains(StatusKind.ChildProtection)) types.Add(VisitType.ChildProtection);
-        if (statuses.Contains(StatusKind.LookedAfter)) types.Add(VisitType.LookedAfter);
-        if (statuses.Contains(StatusKind.ChildInNeed)) types.Add(VisitType.ChildInNeed);
-        types.Add(VisitType.AssessmentSession);
-        types.Add(VisitType.HomeVisit);
-        if (types.Count > 2) types.Add(VisitType.DirectWork);
-        return types;
-    }
-
     internal static void Check(RuleCheck check, ChildOnTheDay child, ChildContent own)
     {
         string At(string field) => RecordingRules.At(child.ChildId, field);
