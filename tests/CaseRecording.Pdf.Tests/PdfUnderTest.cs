@@ -5,6 +5,7 @@ internal sealed class PdfUnderTest : IDisposable
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"case-recording-{Guid.NewGuid():N}.pdf");
     private string? _text;
+    private string[]? _pages;
     private PdfObjects? _objects;
 
     private PdfUnderTest()
@@ -35,7 +36,8 @@ internal sealed class PdfUnderTest : IDisposable
         return result;
     }
 
-    public string Page(int number) => Tools.PageText(_file, number);
+    /// <summary>Text of one page, as it lies on it.</summary>
+    public string Page(int number) => (_pages ??= Tools.PdfToText(_file, "-layout").Split('\f'))[number - 1];
 
     public void Dispose() => System.IO.File.Delete(_file);
 }

@@ -9,9 +9,6 @@ internal static class Tools
 {
     public static string PdfToText(string file, params string[] arguments) => Run("pdftotext", [.. arguments, file, "-"]);
 
-    /// <summary>Text of one page.</summary>
-    public static string PageText(string file, int page) => PdfToText(file, "-layout", "-f", $"{page}", "-l", $"{page}");
-
     public static string Run(string tool, params string[] arguments)
     {
         var start = new ProcessStartInfo(tool, arguments)

@@ -27,13 +27,15 @@ internal sealed class DocumentFonts(PdfFile file)
         {
             ushort glyph = typeface.Glyph(rune.Value);
             if (glyph == 0) throw new InvalidOperationException($"No glyph for U+{rune.Value:X4} in {typeface.PostScriptName}: the text was not cleaned.");
-            int character = rune.Value == 0xA0 ? ' ' : rune.Value;
-            if (!used.TryAdd(glyph, character)) faithful &= used[glyph] == character;
+            if (!used.TryAdd(glyph, rune.Value) && used[glyph] != rune.Value) faithful &= Reading(used[glyph]) == Reading(rune.Value);
             target.AppendHex(glyph);
         }
 
         return faithful;
     }
+
+    /// <summary>What a character stands for when text is copied or read aloud.</summary>
+    public static string Reading(int codePoint) => ArabicJoining.Letters(codePoint) ?? (codePoint == 0xA0 ? " " : char.ConvertFromUtf32(codePoint));
 
     public void Finish()
     {
@@ -82,7 +84,7 @@ internal sealed class DocumentFonts(PdfFile file)
             foreach (var (glyph, character) in block)
             {
                 map.Append('<').AppendHex(glyph).Append("><");
-                foreach (char c in ArabicJoining.Letters(character) ?? char.ConvertFromUtf32(character)) map.AppendHex(c);
+                foreach (char c in Reading(character)) map.AppendHex(c);
                 map.Append(">\n");
             }
 

@@ -92,6 +92,14 @@ internal sealed class PageCanvas(PdfFile file, DocumentFonts fonts, StructureTre
             .AppendNumber(width).Append(' ').AppendNumber(height).Append(" re f\n");
     }
 
+    /// <summary>A line of small dots that leads the eye.</summary>
+    public void Dots(double x, double y, double width, Colour colour)
+    {
+        Tag(Artifact.Decoration);
+        _content.Append(colour.Operands).Append(" RG 0.7 w[0.7 3]0 d ").AppendNumber(x).Append(' ').AppendNumber(Height - y).Append(" m ")
+            .AppendNumber(x + width).Append(' ').AppendNumber(Height - y).Append(" l S\n");
+    }
+
     /// <summary>A link to another place of the document, over the area given.</summary>
     public void Link(StructureElement element, string destination, string description, double x, double y, double width, double height)
     {
@@ -121,12 +129,12 @@ internal sealed class PageCanvas(PdfFile file, DocumentFonts fonts, StructureTre
     {
         _glyphs.Clear();
         bool faithful = fonts.Encode(run.Font, run.Text, _glyphs);
-        string? actual = run.Logical ?? (faithful ? null : run.Text);
+        string? actual = run.Logical ?? (faithful ? null : string.Concat(run.Text.EnumerateRunes().Select(rune => DocumentFonts.Reading(rune.Value))));
         if (actual != null) _content.Append("/Span<</ActualText").Append(PdfSyntax.Text(actual)).Append(">>BDC\n");
         SetColour(colour);
         _content.Append("BT\n");
         SetFont(run.Font, size);
-        _content.Append("1 0 0 1 ").AppendNumber(x).Append(' ').AppendNumber(Height - baseline).Append(" Tm<").Append(_glyphs).Append(">Tj\nET\n");
+        _content.Append("1 0 0 1 ").AppendNumber(x + (run.Shift * size)).Append(' ').AppendNumber(Height - baseline).Append(" Tm<").Append(_glyphs).Append(">Tj\nET\n");
         if (actual != null) _content.Append("EMC\n");
     }
 

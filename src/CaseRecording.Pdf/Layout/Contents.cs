@@ -1,4 +1,6 @@
+using System.Globalization;
 using CaseRecording.Pdf.Format;
+using CaseRecording.Pdf.Typography;
 
 namespace CaseRecording.Pdf.Layout;
 
@@ -90,7 +92,7 @@ internal sealed class Contents
     {
         var (entry, lines, _, y) = line;
         var canvas = _composer.Flow.Canvas;
-        string number = _pages.NumberOf(entry.Place).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string number = _pages.NumberOf(entry.Place).ToString(CultureInfo.InvariantCulture);
         double x = Flow.Left + ((entry.Level - 1) * Indent), height = lines.Count * Leading;
 
         var item = list.AddChild("TOCI");
@@ -99,12 +101,24 @@ internal sealed class Contents
         canvas.Link(link, Destination(entry.Place.PageId, entry.Y), $"{entry.Text}, page {number}", x, y, Flow.Right - x, height);
         var tag = new TextTag(link);
         _composer.Draw(tag, lines, new Flow.Portion(0, lines.Count, y, height), x, TextWidth(entry), Size, Leading);
-        var numberLine = _composer.Lines(" " + number, Style(entry), NumberWidth, Size);
-        double width = Typography.Shaper.Width(number, Style(entry).Bold) * Size;
-        _composer.Draw(tag, numberLine, new Flow.Portion(0, 1, y + height - Leading, Leading), Flow.Right - width, NumberWidth, Size, Leading);
+        // The space parts title and number where they are read aloud.
+        double numberX = DrawNumber(tag, "\u00A0" + number, Style(entry), y + height - Leading);
+        if (lines.Count > 0 && !lines[^1].RightToLeft)
+        {
+            double end = x + (Shaper.Width(lines[^1].Text, Style(entry).Bold) * Size) + 6;
+            if (numberX - end > 12) canvas.Dots(end, y + height - (Leading / 2) + 3, numberX - end - 4, TextStyle.Grey);
+        }
+
         tag.Close();
         reference.Close();
         item.Close();
+    }
+
+    private double DrawNumber(TextTag tag, string number, TextStyle style, double top)
+    {
+        double width = Shaper.Width(number, style.Bold) * Size;
+        _composer.Draw(tag, LineBreaker.Break([(number, style)], NumberWidth, Size), new Flow.Portion(0, 1, top, Leading), Flow.Right - width, width, Size, Leading);
+        return Flow.Right - width;
     }
 
     private static double TextWidth(Entry entry) => Flow.Width - ((entry.Level - 1) * Indent) - NumberWidth;

@@ -80,6 +80,7 @@ internal static class Bidi
         var kinds = new Kind[line.Length];
         for (int i = 0; i < line.Length; i++) kinds[i] = KindOf(line[i]);
         ResolveNumbers(kinds, paragraph);
+        ResolveBrackets(line, kinds, paragraph);
         ResolveNeutrals(kinds, paragraph);
 
         var levels = new byte[line.Length];
@@ -130,6 +131,29 @@ internal static class Bidi
         }
     }
 
+    // Rule N0: the two brackets of a pair go the same way, that of the text in them or, failing that, before them.
+    private static void ResolveBrackets(string line, Kind[] kinds, byte paragraph)
+    {
+        var (along, against) = paragraph == 0 ? (Kind.Left, Kind.Right) : (Kind.Right, Kind.Left);
+        var open = new Stack<int>();
+        var pairs = new List<(int Open, int Close)>();
+        for (int i = 0; i < line.Length; i++)
+        {
+            if (line[i] is '(' or '[' or '{') open.Push(i);
+            else if (line[i] is ')' or ']' or '}' && open.TryPop(out int start) && Math.Abs(line[i] - line[start]) <= 2) pairs.Add((start, i));
+        }
+
+        foreach (var (start, end) in pairs.OrderBy(pair => pair.Open))
+        {
+            var inside = kinds[(start + 1)..end].Where(kind => kind <= Kind.ArabicNumber).Select(Direction).Distinct().ToList();
+            if (inside.Count == 0) continue;
+            var before = kinds[..start].Where(kind => kind <= Kind.ArabicNumber).Select(Direction).LastOrDefault(along);
+            kinds[start] = kinds[end] = inside.Contains(along) || before == along ? along : against;
+        }
+    }
+
+    private static Kind Direction(Kind kind) => kind == Kind.Left ? Kind.Left : Kind.Right;
+
     // Rules N1 and N2: spaces and punctuation follow their neighbours when those agree, else the paragraph.
     private static void ResolveNeutrals(Kind[] kinds, byte paragraph)
     {
@@ -145,7 +169,6 @@ internal static class Bidi
         }
 
         static bool IsNeutral(Kind kind) => kind is Kind.Neutral or Kind.NumberSeparator or Kind.NumberSign;
-        static Kind Direction(Kind kind) => kind == Kind.Left ? Kind.Left : Kind.Right;
     }
 
     private static Kind KindOf(char c)

@@ -6,8 +6,9 @@ namespace CaseRecording.Pdf.Typography;
 /// <summary>Text for one font, drawn in one go.</summary>
 /// <param name="Font">Number in <see cref="FontLibrary"/>.</param>
 /// <param name="Text">Characters from left to right, each with a glyph in the font.</param>
-/// <param name="Logical">What is read aloud and copied, where it is not the text drawn.</param>
-internal readonly record struct GlyphRun(int Font, string Text, string? Logical = null)
+/// <param name="Logical">What is read aloud and copied, where the characters drawn are others.</param>
+/// <param name="Shift">How far to the right of its place it is drawn, as a fraction of the font size.</param>
+internal readonly record struct GlyphRun(int Font, string Text, string? Logical = null, double Shift = 0)
 {
     /// <summary>Width as a fraction of the font size.</summary>
     public double Width => FontLibrary.Get(Font).Width(Text);
@@ -57,39 +58,36 @@ internal static class Shaper
         return runs;
     }
 
-    // Each letter is a run of its own, with the marks above and below it; brackets turn with the direction.
+    // Each letter and each mark above or below it is a run of its own.
     private static List<GlyphRun> RightToLeft(string text, bool bold)
     {
         var runs = new List<GlyphRun>();
-        foreach (string cluster in Clusters(ArabicJoining.Shape(text)))
+        double letterWidth = 0;
+        foreach (var rune in ArabicJoining.Shape(text).EnumerateRunes())
         {
-            int mirror = cluster.Length == 1 ? Mirrors.IndexOf(cluster[0]) : -1;
-            string drawn = mirror < 0 ? cluster : Mirrors[mirror ^ 1].ToString();
-            int font = Find(Rune.GetRuneAt(drawn, 0).Value, bold);
-            if (mirror >= 0) runs.Add(new GlyphRun(font, drawn, cluster));
-            else if (HasEveryGlyph(FontLibrary.Get(font), cluster)) runs.Add(new GlyphRun(font, cluster));
-            else foreach (var rune in cluster.EnumerateRunes()) runs.Add(new GlyphRun(Find(rune.Value, bold), rune.ToString()));
+            int mirror = rune.IsBmp ? Mirrors.IndexOf((char)rune.Value) : -1;
+            var drawn = mirror < 0 ? rune : new Rune(Mirrors[mirror ^ 1]);
+            var run = new GlyphRun(Find(drawn.Value, bold), drawn.ToString(), mirror < 0 ? null : rune.ToString());
+            bool isMark = Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark;
+            if (isMark) run = run with { Shift = CentreOn(letterWidth, FontLibrary.Get(run.Font), rune.Value) };
+            else letterWidth = run.Width;
+            runs.Add(run);
         }
 
         return runs;
+    }
+
+    // Fonts place marks by tables that we do not read; the middle of the letter is close enough to be legible.
+    private static double CentreOn(double letterWidth, TrueTypeFont font, int mark)
+    {
+        var (left, right) = font.Extent(font.Glyph(mark));
+        return (letterWidth / 2) - ((left + right) / 2.0 / font.UnitsPerEm);
     }
 
     private static void Add(List<GlyphRun> runs, int font, string text)
     {
         if (runs.Count > 0 && runs[^1].Font == font) runs[^1] = runs[^1] with { Text = runs[^1].Text + text };
         else runs.Add(new GlyphRun(font, text));
-    }
-
-    private static List<string> Clusters(string text)
-    {
-        var clusters = new List<string>();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (clusters.Count > 0 && Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark) clusters[^1] += rune;
-            else clusters.Add(rune.ToString());
-        }
-
-        return clusters;
     }
 
     private static int FontFor(ReadOnlySpan<char> word, bool bold)

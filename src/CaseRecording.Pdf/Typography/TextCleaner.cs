@@ -21,7 +21,7 @@ internal sealed class TextCleaner
         if (IsPlain(text)) return text;
 
         var result = new StringBuilder(text.Length);
-        foreach (var rune in WithoutLoneSurrogates(text).Normalize(NormalizationForm.FormC).EnumerateRunes()) Append(result, rune);
+        foreach (var rune in WithoutDamage(text).Normalize(NormalizationForm.FormC).EnumerateRunes()) Append(result, rune);
         return result.ToString();
     }
 
@@ -38,7 +38,8 @@ internal sealed class TextCleaner
         return true;
     }
 
-    private string WithoutLoneSurrogates(string text)
+    // Half a surrogate pair and U+FFFE are not characters; .NET refuses to normalise them.
+    private string WithoutDamage(string text)
     {
         StringBuilder? repaired = null;
         for (int i = 0; i < text.Length; i++)
@@ -49,7 +50,7 @@ internal sealed class TextCleaner
                 repaired?.Append(text[i]).Append(text[i + 1]);
                 i++;
             }
-            else if (char.IsSurrogate(text[i]))
+            else if (char.IsSurrogate(text[i]) || text[i] == '\uFFFE')
             {
                 repaired ??= new StringBuilder(text, 0, i, text.Length + 16);
                 repaired.Append(Marker(text[i]));
@@ -102,10 +103,10 @@ internal sealed class TextCleaner
         _ => null,
     };
 
-    // Controls, direction marks, joiners and variation selectors have no picture of their own.
+    // Controls, direction marks, joiners, variation selectors and skin tones have no picture of their own.
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-        || rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or 0x034F;
+        || rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or (>= 0x1F3FB and <= 0x1F3FF) or 0x034F;
 
     private static bool HasGlyph(Rune rune) => FontLibrary.Find(rune.Value, bold: false) >= 0;
 

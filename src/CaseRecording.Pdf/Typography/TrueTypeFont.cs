@@ -46,7 +46,7 @@ internal sealed class TrueTypeFont
     public int CapHeight { get; }
     public int GlyphCount { get; }
     public int MetricCount { get; }
-    public bool LongOffsets { get; }
+    private bool LongOffsets { get; }
     public string PostScriptName { get; }
 
     public ReadOnlySpan<byte> Table(string tag) =>
@@ -57,6 +57,22 @@ internal sealed class TrueTypeFont
 
     /// <summary>The advance of a glyph in thousandths of the font size.</summary>
     public double Advance(ushort glyph) => _advances[glyph] * 1000.0 / UnitsPerEm;
+
+    /// <summary>The outline's left and right edge in font units; both 0 for a glyph without outline.</summary>
+    public (int Left, int Right) Extent(ushort glyph)
+    {
+        var outline = Outline(glyph);
+        return outline.Length < 10 ? (0, 0) : (BinaryPrimitives.ReadInt16BigEndian(outline[2..]), BinaryPrimitives.ReadInt16BigEndian(outline[6..]));
+    }
+
+    /// <summary>The glyph's drawing instructions; empty for a space.</summary>
+    public ReadOnlySpan<byte> Outline(ushort glyph)
+    {
+        var offsets = Table("loca");
+        int start = LongOffsets ? (int)BinaryPrimitives.ReadUInt32BigEndian(offsets[(4 * glyph)..]) : 2 * BinaryPrimitives.ReadUInt16BigEndian(offsets[(2 * glyph)..]);
+        int end = LongOffsets ? (int)BinaryPrimitives.ReadUInt32BigEndian(offsets[(4 * (glyph + 1))..]) : 2 * BinaryPrimitives.ReadUInt16BigEndian(offsets[(2 * (glyph + 1))..]);
+        return Table("glyf")[start..end];
+    }
 
     /// <summary>The width of text whose every character has a glyph here, as a fraction of the font size.</summary>
     public double Width(ReadOnlySpan<char> text)

@@ -46,7 +46,7 @@ internal static class TrueTypeSubset
         var queue = new Queue<ushort>(keep);
         while (queue.TryDequeue(out ushort glyph))
         {
-            var outline = Outline(font, glyph);
+            var outline = font.Outline(glyph);
             if (outline.Length <= 10 || BinaryPrimitives.ReadInt16BigEndian(outline) >= 0) continue;
             ushort flags;
             int at = 10;
@@ -72,21 +72,12 @@ internal static class TrueTypeSubset
         {
             BinaryPrimitives.WriteUInt32BigEndian(offsets.AsSpan(4 * glyph), (uint)glyphs.Length);
             if (!keep.Contains((ushort)glyph)) continue;
-            glyphs.Write(Outline(font, (ushort)glyph));
+            glyphs.Write(font.Outline((ushort)glyph));
             Pad(glyphs);
         }
 
         BinaryPrimitives.WriteUInt32BigEndian(offsets.AsSpan(4 * count), (uint)glyphs.Length);
         return (glyphs.ToArray(), offsets);
-    }
-
-    private static ReadOnlySpan<byte> Outline(TrueTypeFont font, ushort glyph)
-    {
-        var offsets = font.Table("loca");
-        int Offset(ReadOnlySpan<byte> table, int index) => font.LongOffsets
-            ? (int)BinaryPrimitives.ReadUInt32BigEndian(table[(4 * index)..])
-            : 2 * BinaryPrimitives.ReadUInt16BigEndian(table[(2 * index)..]);
-        return font.Table("glyf")[Offset(offsets, glyph)..Offset(offsets, glyph + 1)];
     }
 
     private static byte[] Assemble(SortedDictionary<string, byte[]> tables)
