@@ -83,6 +83,7 @@ public sealed class DemoRecordingTests
                 var status = Demo.StatusOn(c.Text("child")!, e.Number("daysAgo")!.Value);
                 var needs = e.Text("visitType") switch { "childInNeed" => "ChildInNeed", "childProtection" => "ChildProtection", "lookedAfter" => "LookedAfter", _ => null };
                 Assert.True(needs is null || status.Contains(needs), $"{Key(e)}: {c.Text("child")} was {string.Join(" and ", status)}");
+                Assert.True(e.Text("visitType") != "assessmentSession" || status.TrueForAll(s => s is "Assessment" or "None"), Key(e));
                 Assert.True(e.Text("visitType") != "directWork" || status.Exists(s => s is not "Assessment" and not "None"), Key(e));
             }
     }
@@ -142,7 +143,7 @@ public sealed class DemoRecordingTests
     [Fact]
     public void Decisions_All_SayWhatWhyAndTellTheChild()
     {
-        var kinds = new[] { "accommodate", "preProceedings", "changeOfPlacement", "changeOfLegalStatus", "notificationOfConcern", "changeToFamilyTime", "other" };
+        var kinds = new[] { "accommodate", "preProceedings", "placement", "legalStatus", "notification", "familyTime", "otherKeyDecision" };
         foreach (var e in Demo.Recordings.Where(e => e.Text("kind") == "Decision"))
         {
             Assert.Contains(e.Text("decisionKind"), kinds);
