@@ -9,6 +9,9 @@ public sealed class AccessGrant
     /// <summary>Shortest reason accepted, in characters.</summary>
     public const int ShortestReason = 20;
 
+    /// <summary>Longest reason kept, in characters.</summary>
+    public const int LongestReason = 1000;
+
     /// <summary>Key.</summary>
     public int Id { get; private set; }
 
@@ -34,6 +37,7 @@ public sealed class AccessGrant
         var text = reason?.Trim() ?? "";
         new RuleCheck()
             .Refuse(Rules.A01, text.Length < ShortestReason, "reason", $"Say why you need this record, in at least {ShortestReason} characters")
+            .Refuse(Rules.A01, text.Length > LongestReason, "reason", $"Say it in {LongestReason:N0} characters or fewer")
             .ThrowIfAny();
         return new AccessGrant
         {
@@ -109,6 +113,9 @@ public sealed class ManagerAlert
     /// <summary>The entry, if one is meant.</summary>
     public long? RecordingId { get; private set; }
 
+    /// <summary>The other child, where two records may be of one child (C-01).</summary>
+    public int? OtherChildId { get; private set; }
+
     /// <summary>What the person who caused it said.</summary>
     public string Message { get; private set; } = "";
 
@@ -122,7 +129,7 @@ public sealed class ManagerAlert
     public Guid? AcknowledgedById { get; private set; }
 
     /// <summary>Raises an alert.</summary>
-    public static ManagerAlert Raise(ActionContext context, AlertKind kind, int childId, int? teamId, string message, long? recordingId = null) => new()
+    public static ManagerAlert Raise(ActionContext context, AlertKind kind, int childId, int? teamId, string message, long? recordingId = null, int? otherChildId = null) => new()
     {
         Kind = kind,
         ChildId = childId,
@@ -131,6 +138,7 @@ public sealed class ManagerAlert
         Message = message,
         RaisedAtUtc = context.NowUtc,
         RecordingId = recordingId,
+        OtherChildId = otherChildId,
     };
 
     /// <summary>A manager has seen it. The first acknowledgement stands.</summary>

@@ -87,12 +87,13 @@ public sealed class ChildAccess(AppDbContext db)
         !db.Conflicts.Any(x => x.ChildId == c.Id && x.StaffId == staffId)
         && (!c.IsRestricted || db.RestrictedReaders.Any(x => x.ChildId == c.Id && x.StaffId == staffId)));
 
-    /// <summary>Children whose rows stand on a person's own lists: their own, their teams', the teams they manage.</summary>
+    /// <summary>Children whose rows stand on a person's own lists: their own, their teams', the teams they manage, and what waits for allocation.</summary>
     public IQueryable<Child> Own(Guid staffId) => Findable(staffId).Where(c =>
         c.WorkerId == staffId
         || c.ReviewingOfficerId == staffId
         || db.TeamMembers.Any(m => m.StaffId == staffId && m.TeamId == c.TeamId)
-        || db.Teams.Any(t => t.Id == c.TeamId && t.ManagerId == staffId));
+        || db.Teams.Any(t => t.Id == c.TeamId && t.ManagerId == staffId)
+        || (c.TeamId == null && db.StaffRoles.Any(r => r.StaffId == staffId && (r.Role == Role.ReferralTeam || r.Role == Role.TeamManager))));
 
     /// <summary>Requires a level for every child named; a refusal is audited on its own and says nothing of the record.</summary>
     /// <exception cref="AccessRefusedException">Too low for at least one of them.</exception>

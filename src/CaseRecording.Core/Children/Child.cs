@@ -31,9 +31,6 @@ public sealed class Child
     /// <summary>The name the child is called by.</summary>
     public string KnownAs { get; private set; } = "";
 
-    /// <summary>How the name sounds, to find likely duplicates (C-01).</summary>
-    public string NameSound { get; private set; } = "";
-
     /// <summary>Pronouns the child uses, for example she/her.</summary>
     public string? Pronouns { get; private set; }
 
@@ -94,7 +91,7 @@ public sealed class Child
     /// <summary>When the summary was last reviewed, UTC (S-02).</summary>
     public DateTime? SummaryReviewedAtUtc { get; set; }
 
-    /// <summary>The last significant change not yet answered in the summary, UTC (S-02).</summary>
+    /// <summary>The first significant change not yet answered by a review of the summary, UTC (S-02).</summary>
     public DateTime? SignificantChangeAtUtc { get; set; }
 
     /// <summary>When the summary is due for review, a UK date.</summary>
@@ -102,6 +99,9 @@ public sealed class Child
 
     /// <summary>Concurrency token, set by the program.</summary>
     public Guid Version { get; private set; } = Guid.NewGuid();
+
+    /// <summary>Parts of every name the child has had, to find the record by (C-01).</summary>
+    public List<ChildName> Names { get; private set; } = [];
 
     /// <summary>Identification numbers.</summary>
     public List<ChildIdentifier> Identifiers { get; private set; } = [];
@@ -177,7 +177,12 @@ public sealed class Child
     {
         FullName = details.FullName.Trim();
         KnownAs = string.IsNullOrWhiteSpace(details.KnownAs) ? FullName.Split(' ')[0] : details.KnownAs.Trim();
-        NameSound = SoundKey.Of(FullName);
+        // Earlier names stay: someone who knows the child by one must still find the record.
+        foreach (var part in NamePart.ToKeep(FullName).Concat(NamePart.ToKeep(KnownAs)).Distinct().Where(p => Names.TrueForAll(n => n.Part != p.Text)))
+        {
+            Names.Add(new ChildName(part));
+        }
+
         Pronouns = Blank(details.Pronouns);
         BirthDate = details.BirthDate!.Value;
         BirthDateKind = details.BirthDateKind;

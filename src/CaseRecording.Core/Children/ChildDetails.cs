@@ -67,36 +67,3 @@ public static class Age
         return days == 1 ? $"{about}1 day" : $"{about}{days} days";
     }
 }
-
-/// <summary>How a name sounds: a Soundex of each part, so that spellings that sound alike meet (C-01).</summary>
-public static class SoundKey
-{
-    /// <summary>The key of a full name: the sounds of its first and last part.</summary>
-    public static string Of(string fullName)
-    {
-        var parts = fullName.Normalize(System.Text.NormalizationForm.FormD)
-            .Split([' ', '-', '\'', '’'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => new string([.. p.Where(c => char.IsAsciiLetter(c)).Select(char.ToUpperInvariant)]))
-            .Where(p => p.Length > 0).ToList();
-        return parts.Count == 0 ? "" : parts.Count == 1 ? Part(parts[0]) : $"{Part(parts[0])} {Part(parts[^1])}";
-    }
-
-    private static string Part(string word)
-    {
-        const string Codes = "01230120022455012623010202"; // A to Z
-        // Letters that begin names interchangeably in English ears: Catherine and Katherine, Philip and Filip.
-        word = word.Replace("PH", "F", StringComparison.Ordinal);
-        var first = word[0] == 'C' ? 'K' : word[0];
-        var key = new System.Text.StringBuilder().Append(first);
-        var last = Codes[word[0] - 'A'];
-        foreach (var letter in word.AsSpan(1))
-        {
-            var code = Codes[letter - 'A'];
-            if (code != '0' && code != last) key.Append(code);
-            if (letter is not ('H' or 'W')) last = code;
-            if (key.Length == 4) break;
-        }
-
-        return key.ToString().PadRight(4, '0');
-    }
-}

@@ -19,22 +19,6 @@ public enum DetailKind
     LegalStatus,
 }
 
-/// <summary>An identification number of a child.</summary>
-public sealed class ChildIdentifier
-{
-    /// <summary>Key.</summary>
-    public int Id { get; set; }
-
-    /// <summary>The child.</summary>
-    public int ChildId { get; set; }
-
-    /// <summary>For example NHS number, UPN, local number.</summary>
-    public string Kind { get; set; } = "";
-
-    /// <summary>The number as given.</summary>
-    public string Value { get; set; } = "";
-}
-
 /// <summary>What was true of a child from one day until the day before another (C-03).</summary>
 public sealed class DatedDetail
 {

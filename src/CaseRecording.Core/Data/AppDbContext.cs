@@ -32,6 +32,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<ConflictOfInterest> Conflicts => Set<ConflictOfInterest>();
     public DbSet<ManagerAlert> Alerts => Set<ManagerAlert>();
     public DbSet<Child> Children => Set<Child>();
+    public DbSet<ChildName> ChildNames => Set<ChildName>();
     public DbSet<ChildIdentifier> Identifiers => Set<ChildIdentifier>();
     public DbSet<DatedDetail> Details => Set<DatedDetail>();
     public DbSet<StatusPeriod> Statuses => Set<StatusPeriod>();

@@ -73,11 +73,12 @@ internal sealed class AccessConfiguration :
         builder.Property(a => a.Message).HasMaxLength(1000);
         builder.HasIndex(a => new { a.TeamId, a.AcknowledgedAtUtc });
         builder.HasOne<Child>().WithMany().HasForeignKey(a => a.ChildId);
+        builder.HasOne<Child>().WithMany().HasForeignKey(a => a.OtherChildId);
     }
 }
 
 internal sealed class ChildConfiguration :
-    IEntityTypeConfiguration<Child>, IEntityTypeConfiguration<ChildIdentifier>, IEntityTypeConfiguration<DatedDetail>,
+    IEntityTypeConfiguration<Child>, IEntityTypeConfiguration<ChildName>, IEntityTypeConfiguration<ChildIdentifier>, IEntityTypeConfiguration<DatedDetail>,
     IEntityTypeConfiguration<StatusPeriod>, IEntityTypeConfiguration<Allocation>, IEntityTypeConfiguration<Person>,
     IEntityTypeConfiguration<ChildPerson>, IEntityTypeConfiguration<SummaryReview>, IEntityTypeConfiguration<PolicySettingChange>
 {
@@ -85,28 +86,37 @@ internal sealed class ChildConfiguration :
     {
         builder.Property(c => c.FullName).HasMaxLength(ChildDetails.NameLength);
         builder.Property(c => c.KnownAs).HasMaxLength(100);
-        builder.Property(c => c.NameSound).HasMaxLength(20);
         builder.Property(c => c.Alerts).HasMaxLength(1000);
         builder.Property(c => c.EstimateReason).HasMaxLength(1000);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => c.FullName);
-        builder.HasIndex(c => new { c.NameSound, c.BirthDate });
+        builder.HasIndex(c => c.BirthDate);
         builder.HasIndex(c => new { c.TeamId, c.NextVisitDueOn });
         builder.HasIndex(c => new { c.WorkerId, c.NextVisitDueOn });
         builder.HasIndex(c => new { c.TeamId, c.SummaryDueOn });
         builder.HasOne<Team>().WithMany().HasForeignKey(c => c.TeamId);
         builder.HasOne<Staff>().WithMany().HasForeignKey(c => c.WorkerId);
+        builder.HasMany(c => c.Names).WithOne().HasForeignKey(n => n.ChildId);
         builder.HasMany(c => c.Identifiers).WithOne().HasForeignKey(i => i.ChildId);
         builder.HasMany(c => c.Details).WithOne().HasForeignKey(d => d.ChildId);
         builder.HasMany(c => c.Statuses).WithOne().HasForeignKey(s => s.ChildId);
         builder.HasMany(c => c.Allocations).WithOne().HasForeignKey(a => a.ChildId);
     }
 
+    public void Configure(EntityTypeBuilder<ChildName> builder)
+    {
+        builder.Property(n => n.Part).HasMaxLength(NamePart.Longest);
+        builder.Property(n => n.Sound).HasMaxLength(NamePart.Longest);
+        builder.HasIndex(n => new { n.Part, n.ChildId });
+        builder.HasIndex(n => new { n.Sound, n.ChildId });
+    }
+
     public void Configure(EntityTypeBuilder<ChildIdentifier> builder)
     {
         builder.Property(i => i.Kind).HasMaxLength(60);
-        builder.Property(i => i.Value).HasMaxLength(60);
-        builder.HasIndex(i => i.Value);
+        builder.Property(i => i.Value).HasMaxLength(ChildIdentifier.Longest);
+        builder.Property(i => i.SearchKey).HasMaxLength(ChildIdentifier.Longest);
+        builder.HasIndex(i => i.SearchKey);
     }
 
     public void Configure(EntityTypeBuilder<DatedDetail> builder)

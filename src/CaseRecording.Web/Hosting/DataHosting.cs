@@ -26,6 +26,10 @@ public static class DataHosting
         services.AddScoped<ChildAccess>();
         services.AddScoped<PolicyStore>();
         services.AddScoped<ChildClocks>();
+        services.AddScoped<AccessByReason>();
+        services.AddScoped<ChildSearch>();
+        services.AddScoped<Features.Shared.ChildBarQuery>();
+        services.AddSingleton<Features.Find.SearchAddress>();
         services.AddScoped<DraftService>();
         services.AddScoped<RecordingService>();
     }

@@ -1,4 +1,5 @@
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Time;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -71,39 +72,38 @@ public sealed class GovStatusTag : TagHelper
     }, State.Label());
 }
 
-/// <summary>How long until something is due, or for how long it has been.</summary>
+/// <summary>How long until something is due, or for how long it has been (T-09).</summary>
 [HtmlTargetElement("gov-deadline-tag", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class GovDeadlineTag(TimeProvider clock) : TagHelper
 {
-    /// <summary>UTC; null renders nothing.</summary>
+    /// <summary>On a clock of hours, UTC. With neither this nor <see cref="DueOn"/> nothing is rendered.</summary>
     public DateTime? Due { get; set; }
+
+    /// <summary>On a clock of days: the last UK date on which it is on time.</summary>
+    public DateOnly? DueOn { get; set; }
 
     /// <summary>What is due, for those who hear the tag out of its row: "Visit".</summary>
     public string? What { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Due is not { } due)
+        var now = clock.GetUtcNow().UtcDateTime;
+        var deadline = (Due, DueOn) switch
+        {
+            ({ } due, _) => Timeliness.TimeLeft(due, now),
+            (_, { } dueOn) => Timeliness.TimeLeft(dueOn, LondonTime.DateOf(now)),
+            _ => null,
+        };
+        if (deadline is null)
         {
             output.SuppressOutput();
             return;
         }
-        var left = due - clock.GetUtcNow().UtcDateTime;
-        var colour = left < TimeSpan.Zero ? "red" : left < TimeSpan.FromHours(24) ? "yellow" : "grey";
-        var text = left < TimeSpan.Zero ? $"{Length(-left)} overdue" : $"{Length(left)} left";
-        GovTag.Render(output, colour, What is null ? text : $"{What}: {text}");
-        output.Attributes.SetAttribute("data-due", due.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
+        var colour = deadline.Level switch { DeadlineLevel.Overdue => "red", DeadlineLevel.Soon => "yellow", _ => "grey" };
+        GovTag.Render(output, colour, What is null ? deadline.Text : $"{What}: {char.ToLowerInvariant(deadline.Text[0])}{deadline.Text[1..]}");
+        if (Due is { } instant)
+            output.Attributes.SetAttribute("data-due", instant.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
     }
-
-    /// <summary>In the unit people would use: minutes below an hour, hours below two days, then days.</summary>
-    internal static string Length(TimeSpan time) => time switch
-    {
-        { TotalHours: < 1 } => Count(Math.Max(1, (int)time.TotalMinutes), "minute"),
-        { TotalHours: < 48 } => Count((int)time.TotalHours, "hour"),
-        _ => Count((int)time.TotalDays, "day"),
-    };
-
-    private static string Count(int number, string unit) => number == 1 ? $"1 {unit}" : $"{number} {unit}s";
 }
 
 /// <summary>Something that opens on a click, also without script.</summary>

@@ -60,13 +60,4 @@ public sealed class DateTextTests
         Assert.False(TimeText.TryRead(text, out _, out var trouble));
         Assert.Equal("Enter a time, like 14:30", trouble);
     }
-
-    [Theory]
-    [InlineData(30, "1 minute")]
-    [InlineData(60 * 59, "59 minutes")]
-    [InlineData(60 * 60, "1 hour")]
-    [InlineData(60 * 60 * 47, "47 hours")]
-    [InlineData(60 * 60 * 48, "2 days")]
-    public void Length_Duration_InTheUnitPeopleUse(int seconds, string expected) =>
-        Assert.Equal(expected, GovDeadlineTag.Length(TimeSpan.FromSeconds(seconds)));
 }

@@ -21,6 +21,8 @@ public enum ChildTab
 /// <param name="Worker">Name of the allocated worker; null when nobody is.</param>
 /// <param name="AddressIsProtected">Says so; the address itself never stands here.</param>
 /// <param name="Current">The tab of this page; <see cref="ChildTab.None"/> leaves the tabs out.</param>
+/// <param name="VisitDueOn">When the next visit is due, a UK date (V-06).</param>
+/// <param name="SummaryDueOn">When the summary is due for review, a UK date (S-02).</param>
 public sealed record ChildBar(
     int ChildId,
     string Name,
@@ -30,15 +32,17 @@ public sealed record ChildBar(
     IReadOnlyList<string> Alerts,
     string? Worker,
     bool AddressIsProtected = false,
-    ChildTab Current = ChildTab.None)
+    ChildTab Current = ChildTab.None,
+    DateOnly? VisitDueOn = null,
+    DateOnly? SummaryDueOn = null)
 {
     /// <summary>The tabs there are, in order. A page that is not built yet is not here.</summary>
     public static readonly IReadOnlyList<(ChildTab Tab, string Text, string Path)> Tabs =
     [
-        (ChildTab.Summary, "Summary", "summary"),
-        (ChildTab.Timeline, "Timeline", "timeline"),
-        (ChildTab.People, "People", "people"),
-        (ChildTab.Details, "Details", "details"),
-        (ChildTab.Access, "Access history", "access"),
+        (ChildTab.Summary, "Summary", ""),
+        (ChildTab.Timeline, "Timeline", "/timeline"),
+        (ChildTab.People, "People", "/people"),
+        (ChildTab.Details, "Details", "/details"),
+        (ChildTab.Access, "Access history", "/access-history"),
     ];
 }

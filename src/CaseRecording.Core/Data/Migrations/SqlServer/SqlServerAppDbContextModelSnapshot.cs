@@ -132,6 +132,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<int?>("OtherChildId")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("RaisedAtUtc")
                         .HasColumnType("datetime2");
 
@@ -144,6 +147,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("ChildId");
+
+                    b.HasIndex("OtherChildId");
 
                     b.HasIndex("TeamId", "AcknowledgedAtUtc");
 
@@ -517,11 +522,6 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("LastSeenAtUtc")
                         .HasColumnType("datetime2");
 
-                    b.Property<string>("NameSound")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
                     b.Property<DateOnly?>("NextVisitDueOn")
                         .HasColumnType("date");
 
@@ -567,9 +567,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FullName");
+                    b.HasIndex("BirthDate");
 
-                    b.HasIndex("NameSound", "BirthDate");
+                    b.HasIndex("FullName");
 
                     b.HasIndex("TeamId", "NextVisitDueOn");
 
@@ -596,6 +596,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -605,9 +610,41 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("ChildId");
 
-                    b.HasIndex("Value");
+                    b.HasIndex("SearchKey");
 
                     b.ToTable("Identifiers");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Children.ChildName", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Sound")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("Part", "ChildId");
+
+                    b.HasIndex("Sound", "ChildId");
+
+                    b.ToTable("ChildNames");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Children.DatedDetail", b =>
@@ -1430,6 +1467,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .HasForeignKey("ChildId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("OtherChildId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Access.RestrictedReader", b =>
@@ -1491,6 +1533,15 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 {
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Identifiers")
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Children.ChildName", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany("Names")
                         .HasForeignKey("ChildId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
@@ -1670,6 +1721,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Navigation("Details");
 
                     b.Navigation("Identifiers");
+
+                    b.Navigation("Names");
 
                     b.Navigation("Statuses");
                 });

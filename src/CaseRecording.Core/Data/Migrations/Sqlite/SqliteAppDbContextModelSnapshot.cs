@@ -121,6 +121,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("OtherChildId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("RaisedAtUtc")
                         .HasColumnType("TEXT");
 
@@ -133,6 +136,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ChildId");
+
+                    b.HasIndex("OtherChildId");
 
                     b.HasIndex("TeamId", "AcknowledgedAtUtc");
 
@@ -495,11 +500,6 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("LastSeenAtUtc")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("NameSound")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly?>("NextVisitDueOn")
                         .HasColumnType("TEXT");
 
@@ -545,9 +545,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FullName");
+                    b.HasIndex("BirthDate");
 
-                    b.HasIndex("NameSound", "BirthDate");
+                    b.HasIndex("FullName");
 
                     b.HasIndex("TeamId", "NextVisitDueOn");
 
@@ -572,6 +572,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -581,9 +586,39 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ChildId");
 
-                    b.HasIndex("Value");
+                    b.HasIndex("SearchKey");
 
                     b.ToTable("Identifiers");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Children.ChildName", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sound")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("Part", "ChildId");
+
+                    b.HasIndex("Sound", "ChildId");
+
+                    b.ToTable("ChildNames");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Children.DatedDetail", b =>
@@ -1376,6 +1411,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .HasForeignKey("ChildId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("OtherChildId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Access.RestrictedReader", b =>
@@ -1437,6 +1477,15 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 {
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Identifiers")
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Children.ChildName", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany("Names")
                         .HasForeignKey("ChildId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
@@ -1616,6 +1665,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Details");
 
                     b.Navigation("Identifiers");
+
+                    b.Navigation("Names");
 
                     b.Navigation("Statuses");
                 });

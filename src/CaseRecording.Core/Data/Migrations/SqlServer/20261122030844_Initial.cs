@@ -294,7 +294,6 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     FullName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     KnownAs = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    NameSound = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Pronouns = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: true),
                     BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
                     BirthDateKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
@@ -483,6 +482,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     TeamId = table.Column<int>(type: "int", nullable: true),
                     CausedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     RecordingId = table.Column<long>(type: "bigint", nullable: true),
+                    OtherChildId = table.Column<int>(type: "int", nullable: true),
                     Message = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     RaisedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
                     AcknowledgedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -494,6 +494,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     table.ForeignKey(
                         name: "FK_Alerts_Children_ChildId",
                         column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Alerts_Children_OtherChildId",
+                        column: x => x.OtherChildId,
                         principalTable: "Children",
                         principalColumn: "Id");
                 });
@@ -515,6 +520,26 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     table.PrimaryKey("PK_Allocations", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Allocations_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChildNames",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ChildId = table.Column<int>(type: "int", nullable: false),
+                    Part = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Sound = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChildNames", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChildNames_Children_ChildId",
                         column: x => x.ChildId,
                         principalTable: "Children",
                         principalColumn: "Id");
@@ -631,7 +656,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     ChildId = table.Column<int>(type: "int", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
+                    Value = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SearchKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -802,6 +828,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "ChildId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Alerts_OtherChildId",
+                table: "Alerts",
+                column: "OtherChildId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Alerts_TeamId_AcknowledgedAtUtc",
                 table: "Alerts",
                 columns: new[] { "TeamId", "AcknowledgedAtUtc" });
@@ -843,6 +874,21 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 columns: new[] { "StaffId", "AtUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ChildNames_ChildId",
+                table: "ChildNames",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChildNames_Part_ChildId",
+                table: "ChildNames",
+                columns: new[] { "Part", "ChildId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChildNames_Sound_ChildId",
+                table: "ChildNames",
+                columns: new[] { "Sound", "ChildId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ChildPeople_ChildId_PersonId",
                 table: "ChildPeople",
                 columns: new[] { "ChildId", "PersonId" },
@@ -854,14 +900,14 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Children_BirthDate",
+                table: "Children",
+                column: "BirthDate");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Children_FullName",
                 table: "Children",
                 column: "FullName");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Children_NameSound_BirthDate",
-                table: "Children",
-                columns: new[] { "NameSound", "BirthDate" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Children_TeamId_NextVisitDueOn",
@@ -914,9 +960,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "ChildId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Identifiers_Value",
+                name: "IX_Identifiers_SearchKey",
                 table: "Identifiers",
-                column: "Value");
+                column: "SearchKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_FullName",
@@ -1027,6 +1073,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AuditHeads");
+
+            migrationBuilder.DropTable(
+                name: "ChildNames");
 
             migrationBuilder.DropTable(
                 name: "ChildPeople");

@@ -294,7 +294,6 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     FullName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     KnownAs = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    NameSound = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Pronouns = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
                     BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     BirthDateKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -483,6 +482,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     TeamId = table.Column<int>(type: "INTEGER", nullable: true),
                     CausedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     RecordingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OtherChildId = table.Column<int>(type: "INTEGER", nullable: true),
                     Message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     RaisedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     AcknowledgedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -494,6 +494,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_Alerts_Children_ChildId",
                         column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Alerts_Children_OtherChildId",
+                        column: x => x.OtherChildId,
                         principalTable: "Children",
                         principalColumn: "Id");
                 });
@@ -515,6 +520,26 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_Allocations", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Allocations_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChildNames",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Part = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Sound = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChildNames", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChildNames_Children_ChildId",
                         column: x => x.ChildId,
                         principalTable: "Children",
                         principalColumn: "Id");
@@ -631,7 +656,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     ChildId = table.Column<int>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                    Value = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SearchKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -802,6 +828,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 column: "ChildId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Alerts_OtherChildId",
+                table: "Alerts",
+                column: "OtherChildId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Alerts_TeamId_AcknowledgedAtUtc",
                 table: "Alerts",
                 columns: new[] { "TeamId", "AcknowledgedAtUtc" });
@@ -843,6 +874,21 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 columns: new[] { "StaffId", "AtUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ChildNames_ChildId",
+                table: "ChildNames",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChildNames_Part_ChildId",
+                table: "ChildNames",
+                columns: new[] { "Part", "ChildId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChildNames_Sound_ChildId",
+                table: "ChildNames",
+                columns: new[] { "Sound", "ChildId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ChildPeople_ChildId_PersonId",
                 table: "ChildPeople",
                 columns: new[] { "ChildId", "PersonId" },
@@ -854,14 +900,14 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Children_BirthDate",
+                table: "Children",
+                column: "BirthDate");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Children_FullName",
                 table: "Children",
                 column: "FullName");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Children_NameSound_BirthDate",
-                table: "Children",
-                columns: new[] { "NameSound", "BirthDate" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Children_TeamId_NextVisitDueOn",
@@ -914,9 +960,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 column: "ChildId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Identifiers_Value",
+                name: "IX_Identifiers_SearchKey",
                 table: "Identifiers",
-                column: "Value");
+                column: "SearchKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_FullName",
@@ -1026,6 +1072,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AuditHeads");
+
+            migrationBuilder.DropTable(
+                name: "ChildNames");
 
             migrationBuilder.DropTable(
                 name: "ChildPeople");

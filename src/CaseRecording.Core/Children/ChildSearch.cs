@@ -1,0 +1,79 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1309 // translated to SQL, where an ordinal comparison cannot be named
+
+namespace CaseRecording.Core.Children;
+
+/// <summary>A child found: who it is and whom to ask, nothing of the record .</summary>
+/// <param name="ChildId">Key.</param>
+/// <param name="FullName">Full name.</param>
+/// <param name="KnownAs">The name the child is called by.</param>
+/// <param name="BirthDate">Date of birth, due date or estimate.</param>
+/// <param name="BirthDateKind">Which.</param>
+/// <param name="Team">Name of the team.</param>
+/// <param name="Worker">Name of the worker.</param>
+/// <param name="IsOwn">The record is on the searcher's own lists.</param>
+/// <param name="IsClosed">Involvement has ended.</param>
+/// <param name="SummaryReviewedAtUtc">Age of the one-page summary, UTC (S-04).</param>
+public sealed record FoundChild(
+    int ChildId, string FullName, string KnownAs, DateOnly BirthDate, BirthDateKind BirthDateKind, string? Team, string? Worker,
+    bool IsOwn, bool IsClosed, DateTime? SummaryReviewedAtUtc);
+
+/// <summary>Finds children by name as it sounds, date of birth or number. Finding is not opening; what is hidden is not found .</summary>
+public sealed class ChildSearch(AppDbContext db, ChildAccess access)
+{
+    /// <summary>Children on a page.</summary>
+    public const int PageSize = 20;
+
+    /// <summary>One page in order of name, and one more if there is a next page. One query.</summary>
+    /// <param name="me">Who searches.</param>
+    /// <param name="text">What for.</param>
+    /// <param name="after">Last child of the page before; null for the first page.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReadOnlyList<FoundChild>> FindAsync(Guid me, ChildSearchText text, int? after = null, CancellationToken cancellationToken = default)
+    {
+        if (text.IsEmpty) return [];
+        var own = access.Own(me);
+        var found = Matching(access.Findable(me).AsNoTracking(), text);
+        if (after is { } last)
+        {
+            var name = db.Children.Where(c => c.Id == last).Select(c => c.FullName);
+            found = found.Where(c => string.Compare(c.FullName, name.First()) > 0 || (c.FullName == name.First() && c.Id > last));
+        }
+
+        return await found.OrderBy(c => c.FullName).ThenBy(c => c.Id).Take(PageSize + 1)
+            .Select(c => new FoundChild(
+                c.Id, c.FullName, c.KnownAs, c.BirthDate, c.BirthDateKind,
+                db.Teams.Where(t => t.Id == c.TeamId).Select(t => t.Name).FirstOrDefault(),
+                db.Users.Where(s => s.Id == c.WorkerId).Select(s => s.DisplayName).FirstOrDefault(),
+                own.Any(o => o.Id == c.Id), c.ClosedAtUtc != null, c.SummaryReviewedAtUtc))
+            .ToListAsync(cancellationToken);
+    }
+
+    private IQueryable<Child> Matching(IQueryable<Child> children, ChildSearchText text)
+    {
+        if (text.Born is { } born) children = children.Where(c => c.BirthDate == born);
+        if (text.Number is { } number)
+        {
+            var holders = db.Identifiers.Where(i => i.SearchKey == number).Select(i => i.ChildId);
+            children = children.Where(c => holders.Contains(c.Id));
+        }
+
+        foreach (var part in text.Names)
+        {
+            var named = Named(part);
+            children = children.Where(c => named.Contains(c.Id));
+        }
+
+        return children;
+    }
+
+    /// <summary>Keys of children one of whose names begins so or sounds so.</summary>
+    private IQueryable<int> Named(NamePart part)
+    {
+        var (from, until, sound) = (part.Text, part.Text + '\uffff', part.Sound);
+        return db.ChildNames.Where(n => n.Sound == sound || (string.Compare(n.Part, from) >= 0 && string.Compare(n.Part, until) < 0)).Select(n => n.ChildId);
+    }
+}
