@@ -1,16 +1,23 @@
+using CaseRecording.Web.Commands;
 using CaseRecording.Web.Hosting;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
-    builder.AddCaseRecordingWeb();
-    var app = builder.Build();
+    var isCommand = CommandLine.IsCommand(args);
+    var builder = WebApplication.CreateBuilder(isCommand ? CommandLine.Settings(args) : args);
+    if (isCommand)
+    {
+        return await CommandLine.RunAsync(args, () => builder.AddCaseRecordingWeb().Build().Services, Console.In, Console.Out);
+    }
+
+    await using var app = builder.AddCaseRecordingWeb().Build();
     app.UseCaseRecordingWeb();
+    await app.PrepareDatabaseAsync();
     await app.RunAsync();
-    return 0;
+    return CommandLine.Done;
 }
 catch (SettingException trouble)
 {
     await Console.Error.WriteLineAsync(trouble.Message);
-    return 2;
+    return CommandLine.NotUnderstood;
 }

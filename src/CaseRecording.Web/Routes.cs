@@ -24,6 +24,8 @@ public static class Routes
     public const string Requests = "/requests";
     public const string Admin = "/admin";
     public const string Audit = "/audit";
+    public const string Live = "/health/live";
+    public const string Ready = "/health/ready";
 
     public static string ToChild(int childId) => $"/children/{childId}";
 

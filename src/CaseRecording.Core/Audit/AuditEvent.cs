@@ -55,6 +55,8 @@ public enum AuditAction
     AuditRead,
     AuditVerified,
     DemonstrationSeeded,
+    BackupMade,
+    BackupRestored,
 #pragma warning restore CS1591
 }
 

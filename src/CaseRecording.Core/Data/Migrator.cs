@@ -1,4 +1,7 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CaseRecording.Core.Data;
 
@@ -10,6 +13,16 @@ public static class Migrator
     {
         await db.Database.MigrateAsync(cancellationToken);
         foreach (var statement in TriggerStatements(db)) await db.Database.ExecuteSqlRawAsync(statement, cancellationToken);
+    }
+
+    /// <summary>Everything <see cref="MigrateAsync"/> would do, from an empty database on, for whoever applies it by hand. Harmless when applied twice on SQL Server.</summary>
+    public static string Script(AppDbContext db)
+    {
+        var isSqlite = db.Database.IsSqlite();
+        var options = isSqlite ? MigrationsSqlGenerationOptions.Default : MigrationsSqlGenerationOptions.Idempotent;
+        var script = new StringBuilder(db.GetService<IMigrator>().GenerateScript(options: options));
+        foreach (var statement in TriggerStatements(db)) script.Append(statement).Append(isSqlite ? "\n" : "\nGO\n");
+        return script.ToString();
     }
 
     /// <summary>The statements for this context's engine.</summary>

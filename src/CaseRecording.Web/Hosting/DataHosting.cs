@@ -42,7 +42,7 @@ public static class DataHosting
             case "Sqlite":
                 var file = connection ?? $"Data Source={Path.Combine(environment.ContentRootPath, "App_Data", "case-recording.db")}";
                 var builder = new SqliteConnectionStringBuilder(file) { ForeignKeys = true, DefaultTimeout = 15 };
-                if (Path.GetDirectoryName(builder.DataSource) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+                if (Path.GetDirectoryName(builder.DataSource) is { Length: > 0 } folder && !Directory.Exists(folder)) MakePrivate(folder);
                 var sqlite = new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(builder.ToString()).AddInterceptors(new SqlitePragmas()).Options;
                 return () => new SqliteAppDbContext(sqlite);
             case "SqlServer":
@@ -56,5 +56,12 @@ public static class DataHosting
             case var other:
                 throw new SettingException($"Database:Provider is ‘{other}’. It must be Sqlite or SqlServer.");
         }
+    }
+
+    /// <summary>Nobody but the account that runs the program has business in there.</summary>
+    private static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -17,7 +17,7 @@ namespace CaseRecording.Web.Hosting;
 /// <summary>Pages, headers, static files and error pages: what every feature stands on.</summary>
 public static class WebHosting
 {
-    public static void AddCaseRecordingWeb(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddCaseRecordingWeb(this WebApplicationBuilder builder)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         var (services, settings) = (builder.Services, builder.Configuration);
@@ -26,6 +26,7 @@ public static class WebHosting
         if (string.IsNullOrWhiteSpace(settings["Council:Name"]))
             throw new SettingException("Set Council:Name (environment variable Council__Name) to the name of the council; every page shows it.");
 
+        builder.AddCaseRecordingLog();
         builder.AddCaseRecordingData();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddControllersWithViews(ConfigureMvc).AddRazorOptions(UseFeatureFolders);
@@ -47,10 +48,12 @@ public static class WebHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddAuthentication();
         services.AddAuthorization();
+        return builder;
     }
 
     public static void UseCaseRecordingWeb(this WebApplication app)
     {
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -64,11 +67,13 @@ public static class WebHosting
             app.UseHsts();
         app.UseResponseCompression();
         app.UseRouting();
+        app.Use(RequestLog.RememberRoute);
         app.UseAuthentication();
         app.UseAuthorization();
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapCspReports();
+        app.MapHealth();
         app.MapControllers().WithStaticAssets();
     }
 

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using CaseRecording.TestKit;
+
+namespace CaseRecording.Web.Tests.Hosting;
+
+/// <summary>The executable itself, started as an administrator starts it.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("case-recording-program-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Start_WithoutACouncil_StopsWithASentence() =>
+        await AssertStopsAsync("Council:Name", ("Council__Name", ""));
+
+    [Fact]
+    public async Task Start_OnADatabaseNotMigrated_StopsWithASentence() =>
+        await AssertStopsAsync("Run the command migrate first.");
+
+    [Fact]
+    public async Task Start_WithAnUnknownEngine_StopsWithASentence() =>
+        await AssertStopsAsync("It must be Sqlite or SqlServer.", ("Database__Provider", "Oracle"));
+
+    [Fact]
+    public async Task Start_OnSqlServerWithoutAConnection_StopsWithASentence() =>
+        await AssertStopsAsync("ConnectionStrings:CaseRecording", ("Database__Provider", "SqlServer"), ("ConnectionStrings__CaseRecording", ""));
+
+    private async Task AssertStopsAsync(string sentence, params (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CaseRecording.Web.dll"), "--urls", "http://127.0.0.1:0"])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Council__Name"] = "Testshire";
+        start.Environment["ConnectionStrings__CaseRecording"] = $"Data Source={Path.Combine(folder, "record.db")}";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        using var program = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var says = await program.StandardError.ReadToEndAsync(limit.Token);
+        await program.WaitForExitAsync(limit.Token);
+
+        Assert.Equal(2, program.ExitCode);
+        Assert.Contains(sentence, says, StringComparison.Ordinal);
+        Assert.Single(says.Trim().Split('\n'));
+    }
+}
