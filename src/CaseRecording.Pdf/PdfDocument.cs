@@ -34,7 +34,7 @@ public sealed class PdfDocument : IDisposable
     /// <param name="cancellationToken">Looked at before each block and after each page.</param>
     public PdfDocument(Stream output, PdfOptions options, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
-        _options = options with { Title = OneLine(options.Title), Author = OneLine(options.Author) };
+        _options = options with { Title = TextCleaner.Shorten(OneLine(options.Title)), Author = TextCleaner.Shorten(OneLine(options.Author)) };
         _progress = progress;
         _cancellationToken = cancellationToken;
         _file = new PdfFile(output);
@@ -88,10 +88,11 @@ public sealed class PdfDocument : IDisposable
         _level = level;
         string title = OneLine(text);
         if (title.Length == 0) title = "Untitled";
+        string entry = TextCleaner.Shorten(title);
         HeadingBlock.Add(_composer, level, title, y =>
         {
-            if (bookmark) _outline.Add(level, title, Layout.Contents.Destination(_flow.Canvas.PageId, y));
-            if (contents) _contents?.Add(level, title, _flow.Place, y);
+            if (bookmark) _outline.Add(level, entry, Layout.Contents.Destination(_flow.Canvas.PageId, y));
+            if (contents) _contents?.Add(level, entry, _flow.Place, y);
         });
     }
 

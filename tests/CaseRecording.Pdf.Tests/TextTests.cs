@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace CaseRecording.Pdf.Tests;
@@ -210,6 +211,34 @@ public sealed partial class TextTests
 
         Assert.Contains(word, pdf.Text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Write_EndlessTexts_KeepWithinTheLimitsOfTheFormat()
+    {
+        string endless = string.Join(' ', Enumerable.Repeat("endless 😀", 3_000)), marks = "a" + new string('\u0323', 20_000) + "b";
+        var options = new PdfOptions { Title = endless, Author = endless, CreatedUtc = default, Header = endless, Stamp = endless };
+        using var pdf = PdfUnderTest.Write(document =>
+        {
+            document.Contents(endless);
+            document.Heading(1, endless);
+            document.Paragraph(marks);
+            document.Table([new(endless)], [[endless]]);
+            document.KeyValueTable([new(endless, "value")]);
+        }, options);
+
+        Assert.Equal([endless, endless, endless, endless], new TaggedText(pdf.Objects).Elements().Where(item => item.Tag is "H1" or "TH" or "TD" && item.Text.Length > 400).Select(item => item.Text));
+        Assert.All(pdf.Objects.Pages, page => Assert.DoesNotMatch("<[0-9A-F]{32767}", pdf.Objects.Content(page)));
+        Assert.All(pdf.Objects.References, reference => Assert.InRange(LongestString(pdf.Objects.Resolve(reference)), 0, 16_000));
+        StructureRules.AssertAll(pdf);
+    }
+
+    private static int LongestString(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!.Length,
+        JsonValueKind.Array => value.EnumerateArray().Select(LongestString).DefaultIfEmpty().Max(),
+        JsonValueKind.Object => value.EnumerateObject().Select(item => LongestString(item.Value)).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
 
     // From plain letters to anything at all, most of it from blocks that have surprises.
     private static string Noise(Random random)

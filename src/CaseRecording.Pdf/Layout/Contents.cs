@@ -23,7 +23,7 @@ internal sealed class Contents
     public Contents(Composer composer, PageList pages, StructureElement document, Outline outline, string title)
     {
         (_composer, _pages) = (composer, pages);
-        _title = composer.Clean(title);
+        _title = TextCleaner.Shorten(composer.Clean(title));
         composer.CloseSections(1);
         _gap = pages.LeaveGap();
         _section = document.AddChild("Sect");

@@ -11,9 +11,21 @@ internal sealed class TextCleaner
 {
     public const char ZeroWidthNonJoiner = '\u200C';
 
+    // No script piles up more; what does is a prank, and would overrun the longest string a PDF may hold.
+    private const int MarksPerLetter = 8;
+
     private readonly SortedDictionary<int, int> _missing = [];
+    private int _marks;
 
     public IReadOnlyList<MissingCharacter> Missing => [.. _missing.Select(pair => new MissingCharacter(pair.Key, pair.Value))];
+
+    /// <summary>The beginning of a text that may be of any length.</summary>
+    public static string Shorten(string text, int length = 300)
+    {
+        if (text.Length <= length) return text;
+        if (char.IsHighSurrogate(text[length - 1])) length--;
+        return text[..length] + "…";
+    }
 
     public string Clean(string? text)
     {
@@ -86,6 +98,8 @@ internal sealed class TextCleaner
         }
 
         if (IsInvisible(rune)) return;
+        _marks = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? _marks + 1 : 0;
+        if (_marks > MarksPerLetter) return;
         if (HasGlyph(rune)) result.Append(rune);
         else if (Simpler(rune) is string simpler) result.Append(simpler);
         else result.Append(Marker(rune.Value));
@@ -108,7 +122,9 @@ internal sealed class TextCleaner
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         || rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or (>= 0x1F3FB and <= 0x1F3FF) or 0x034F;
 
-    private static bool HasGlyph(Rune rune) => FontLibrary.Find(rune.Value, bold: false) >= 0;
+    // A private code means something in its own font only.
+    private static bool HasGlyph(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) != UnicodeCategory.PrivateUse && FontLibrary.Find(rune.Value, bold: false) >= 0;
 
     // Letters in fancy alphabets, ligatures and full-width forms have an ordinary equivalent.
     private static string? Simpler(Rune rune)
