@@ -42,8 +42,8 @@ public sealed class Draft : Audit.IUnaudited
     /// <summary>Counts saves; a save names the version it builds on.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Start of the event as typed so far, UTC, for the clocks (T-09).</summary>
-    public DateTime? EventAtUtc { get; set; }
+    /// <summary>Where the clocks start as typed so far: the event's end or its start, UTC (T-09).</summary>
+    public DateTime? EventAtUtc { get; private set; }
 
     /// <summary>Begun, UTC.</summary>
     public DateTime CreatedAtUtc { get; private set; }
@@ -57,21 +57,13 @@ public sealed class Draft : Audit.IUnaudited
     /// <summary>Discarded by its author rather than saved to the record.</summary>
     public bool Discarded { get; private set; }
 
-    /// <summary>Takes changed fields over what it holds.</summary>
-    public void Take(IReadOnlyDictionary<string, string[]> changed, DateTime nowUtc)
+    /// <summary>Takes all fields as they now stand.</summary>
+    public void Take(IReadOnlyDictionary<string, string[]> fields, DateTime nowUtc)
     {
-        var fields = new Dictionary<string, string[]>(Fields, StringComparer.Ordinal);
-        foreach (var (name, values) in changed) fields[name] = values;
-        Fields = fields;
+        Fields = new Dictionary<string, string[]>(fields, StringComparer.Ordinal);
+        EventAtUtc = RecordingForm.ClockStart(Fields);
         Version++;
         SavedAtUtc = nowUtc;
-    }
-
-    /// <summary>Replaces all fields, as a whole form was posted.</summary>
-    public void Replace(IReadOnlyDictionary<string, string[]> all, DateTime nowUtc)
-    {
-        Fields = [];
-        Take(all, nowUtc);
     }
 
     /// <summary>The draft became an entry.</summary>

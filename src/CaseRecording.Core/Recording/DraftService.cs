@@ -19,6 +19,9 @@ public enum AutosaveOutcome
 
     /// <summary>Not theirs, or a child they may not record for.</summary>
     NotFound,
+
+    /// <summary>More than a draft holds; what was kept before stays.</summary>
+    TooMuch,
 }
 
 /// <summary>Answer to an autosave.</summary>
@@ -30,11 +33,27 @@ public sealed record AutosaveResult(AutosaveOutcome Outcome, Draft? Draft);
 public sealed class DraftService(AppDbContext db, ChildAccess access)
 {
     /// <summary>Most fields of one draft, far above any form.</summary>
-    public const int MostFields = 600;
+    public const int MostFields = 2000;
 
-    /// <summary>The author's own draft, or null: to anyone else it does not exist.</summary>
-    public Task<Draft?> FindAsync(Guid authorId, Guid draftId, CancellationToken cancellationToken = default) =>
-        db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId && d.AuthorId == authorId, cancellationToken);
+    /// <summary>Most characters of one draft: many times what all fields of a form may hold in the record.</summary>
+    public const int MostCharacters = 4_000_000;
+
+    /// <summary>The author's own draft, or null: to anyone else it does not exist, nor does it where the child is hidden from its author .</summary>
+    public async Task<Draft?> FindAsync(ActionContext context, Guid draftId, CancellationToken cancellationToken = default)
+    {
+        var draft = await db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId && d.AuthorId == context.Me, cancellationToken);
+        return draft is not null && await access.Findable(context.Me).AnyAsync(c => c.Id == draft.ChildId, cancellationToken) ? draft : null;
+    }
+
+    /// <summary>The author's open drafts of a form for a child, latest first: carry on with one rather than begin twice.</summary>
+    /// <param name="context">Who.</param>
+    /// <param name="childId">The child whose page it is.</param>
+    /// <param name="form">visit, note, decision or summary.</param>
+    /// <param name="recordingId">The entry being changed; null for new entries.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<List<Draft>> OpenAsync(ActionContext context, int childId, string form, long? recordingId, CancellationToken cancellationToken = default) =>
+        db.Drafts.AsNoTracking().Where(d => d.AuthorId == context.Me && d.FinishedAtUtc == null && d.ChildId == childId && d.Form == form && d.RecordingId == recordingId)
+            .OrderByDescending(d => d.SavedAtUtc).Take(20).ToListAsync(cancellationToken);
 
     /// <summary>Takes changed fields. Never gated on validity; the row is made at the first save.</summary>
     /// <param name="context">Who and when.</param>
@@ -45,29 +64,34 @@ public sealed class DraftService(AppDbContext db, ChildAccess access)
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<AutosaveResult> AutosaveAsync(ActionContext context, Guid draftId, DraftStart begin, long baseVersion, IReadOnlyDictionary<string, string[]> fields, CancellationToken cancellationToken = default)
     {
-        var (draft, problem) = await OpenAsync(context, draftId, begin, cancellationToken);
+        var (draft, problem) = await BeginAsync(context, draftId, begin, cancellationToken);
         if (draft is null) return new(problem, null);
         if (draft.Version != baseVersion) return new(AutosaveOutcome.Conflict, draft);
-        if (!Fits(fields)) return new(AutosaveOutcome.NotFound, null);
-        draft.Take(fields, context.NowUtc);
-        return await StoreAsync(draft, cancellationToken);
+        var merged = new Dictionary<string, string[]>(draft.Fields, StringComparer.Ordinal);
+        foreach (var (name, values) in fields) merged[name] = values;
+        return await StoreAsync(draft, merged, context.NowUtc, cancellationToken);
     }
 
-    /// <summary>Takes the whole form as posted without script: what is on the page replaces what was kept.</summary>
-    public async Task<Draft?> PostAsync(ActionContext context, Guid draftId, DraftStart begin, IReadOnlyDictionary<string, string[]> fields, CancellationToken cancellationToken = default)
+    /// <summary>Takes the whole form as posted: what is on the page replaces what was kept. The same fields again are no conflict, whatever version they name.</summary>
+    /// <param name="context">Who and when.</param>
+    /// <param name="draftId">Made by the page.</param>
+    /// <param name="begin">What the draft is for; used only when the row is made.</param>
+    /// <param name="baseVersion">The version the page was opened with; 0 for none.</param>
+    /// <param name="fields">All fields of the form.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<AutosaveResult> PostAsync(ActionContext context, Guid draftId, DraftStart begin, long baseVersion, IReadOnlyDictionary<string, string[]> fields, CancellationToken cancellationToken = default)
     {
-        var (draft, problem) = await OpenAsync(context, draftId, begin, cancellationToken);
-        if (draft is null) return problem == AutosaveOutcome.Gone ? await FindAsync(context.Me, draftId, cancellationToken) : null;
-        if (!Fits(fields)) return null;
-        draft.Replace(fields, context.NowUtc);
-        var result = await StoreAsync(draft, cancellationToken);
-        return result.Draft;
+        var (draft, problem) = await BeginAsync(context, draftId, begin, cancellationToken);
+        if (draft is null) return new(problem, problem == AutosaveOutcome.Gone ? await FindAsync(context, draftId, cancellationToken) : null);
+        if (Same(draft.Fields, fields) && draft.Version > 0) return new(AutosaveOutcome.Saved, draft);
+        if (draft.Version != baseVersion) return new(AutosaveOutcome.Conflict, draft);
+        return await StoreAsync(draft, fields, context.NowUtc, cancellationToken);
     }
 
     /// <summary>Discards a draft of one's own.</summary>
     public async Task<bool> DiscardAsync(ActionContext context, Guid draftId, CancellationToken cancellationToken = default)
     {
-        var draft = await FindAsync(context.Me, draftId, cancellationToken);
+        var draft = await FindAsync(context, draftId, cancellationToken);
         if (draft is null || draft.FinishedAtUtc is not null) return false;
         draft.Discard(context.NowUtc);
         db.Audit(context, AuditAction.DraftDiscarded, draft.ChildId, subject: draft.Id.ToString("N"));
@@ -75,17 +99,17 @@ public sealed class DraftService(AppDbContext db, ChildAccess access)
         return true;
     }
 
-    private async Task<(Draft? Draft, AutosaveOutcome Problem)> OpenAsync(ActionContext context, Guid draftId, DraftStart begin, CancellationToken cancellationToken)
+    private async Task<(Draft? Draft, AutosaveOutcome Problem)> BeginAsync(ActionContext context, Guid draftId, DraftStart begin, CancellationToken cancellationToken)
     {
         var draft = await db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId, cancellationToken);
         if (draft is not null)
         {
-            if (draft.AuthorId != context.Me) return (null, AutosaveOutcome.NotFound);
+            if (draft.AuthorId != context.Me || !await access.Findable(context.Me).AnyAsync(c => c.Id == draft.ChildId, cancellationToken)) return (null, AutosaveOutcome.NotFound);
             return draft.FinishedAtUtc is null ? (draft, default) : (null, AutosaveOutcome.Gone);
         }
 
         var decision = await access.DecideAsync(context.Me, begin.ChildId, context.NowUtc, cancellationToken);
-        if (decision.Level < AccessLevel.Record) return (null, AutosaveOutcome.NotFound);
+        if (decision.Level < AccessLevel.Record || RecordingForm.KindOf(begin.Form) is null) return (null, AutosaveOutcome.NotFound);
         if (begin.RecordingId is { } id && !await db.Recordings.AnyAsync(r => r.Id == id && r.AuthorId == context.Me && r.Children.Any(c => c.ChildId == begin.ChildId), cancellationToken))
         {
             return (null, AutosaveOutcome.NotFound);
@@ -96,8 +120,10 @@ public sealed class DraftService(AppDbContext db, ChildAccess access)
         return (draft, default);
     }
 
-    private async Task<AutosaveResult> StoreAsync(Draft draft, CancellationToken cancellationToken)
+    private async Task<AutosaveResult> StoreAsync(Draft draft, IReadOnlyDictionary<string, string[]> fields, DateTime nowUtc, CancellationToken cancellationToken)
     {
+        if (!Fits(fields)) return new(AutosaveOutcome.TooMuch, null);
+        draft.Take(fields, nowUtc);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -107,13 +133,20 @@ public sealed class DraftService(AppDbContext db, ChildAccess access)
         {
             // Two tabs in the same instant: one of them is told, with the other's words.
             db.ChangeTracker.Clear();
-            var other = await FindAsync(draft.AuthorId, draft.Id, cancellationToken);
-            return other is null ? throw new InvalidOperationException("The draft could not be stored.") : new(AutosaveOutcome.Conflict, other);
+            var other = await db.Drafts.FirstOrDefaultAsync(d => d.Id == draft.Id && d.AuthorId == draft.AuthorId, CancellationToken.None);
+            if (other is null) throw;
+            return new(other.FinishedAtUtc is not null ? AutosaveOutcome.Gone : Same(other.Fields, fields) ? AutosaveOutcome.Saved : AutosaveOutcome.Conflict, other);
         }
     }
 
+    /// <summary>Whether two forms say the same; a name without values is a name not there.</summary>
+    private static bool Same(IReadOnlyDictionary<string, string[]> one, IReadOnlyDictionary<string, string[]> other) =>
+        one.Keys.Union(other.Keys, StringComparer.Ordinal).All(name => (one.GetValueOrDefault(name) ?? []).SequenceEqual(other.GetValueOrDefault(name) ?? [], StringComparer.Ordinal));
+
     private static bool Fits(IReadOnlyDictionary<string, string[]> fields) =>
-        fields.Count <= MostFields && fields.All(f => f.Key.Length <= 100 && f.Value.Length <= 200);
+        fields.Count <= MostFields
+        && fields.All(f => f.Key.Length <= 100 && f.Value.Length <= 200)
+        && fields.Sum(f => f.Value.Sum(v => (long)v.Length)) <= MostCharacters;
 }
 
 /// <summary>What a draft is begun for.</summary>

@@ -205,3 +205,13 @@ public static class KindLabels
         _ => value.ToString(),
     };
 }
+
+/// <summary>What follows from how a contact was made.</summary>
+public static class ContactTypes
+{
+    /// <summary>Written: it has a sender and recipients, not people present (N-02).</summary>
+    public static bool IsCorrespondence(this ContactType type) => type is ContactType.Email or ContactType.Letter or ContactType.TextMessage;
+
+    /// <summary>A child may have been there to be seen (N-06).</summary>
+    public static bool ChildCanBeSeen(this ContactType type) => type is ContactType.Meeting or ContactType.OfficeContact or ContactType.Other;
+}

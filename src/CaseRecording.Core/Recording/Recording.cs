@@ -135,13 +135,24 @@ public sealed class Recording
         State = RecordingState.Written,
     };
 
+    /// <summary>What a new version may not do: change a final entry, move one whose clocks were judged, or take a child's entry away (N-17, N-10).</summary>
+    internal void CheckChange(RuleCheck check, RecordingInput input, EventTime? when)
+    {
+        check.Refuse(Rules.N17, State is RecordingState.Final or RecordingState.SignedOff, "", "This entry is final. Its text stands; add an amendment instead");
+        check.Refuse(Rules.N17, FinalisedAtUtc is not null && when is not null && when.StartUtc != OccurredAtUtc, "date", "This entry was final before, so its time stands. Correct the time with an amendment");
+        check.Refuse(Rules.N10, Children.Any(c => !input.Children.ContainsKey(c.ChildId)), "children", "This entry already stands in each of these children's records, so none can be left out");
+    }
+
+    /// <summary>Typed by someone other than who took part (N-07).</summary>
+    public bool TypedBySomeoneElse => Rules.N07.Broken(MadeById != AuthorId);
+
     /// <summary>Saves a version. Only a recording that is not final, or was returned, takes one (N-17, Q-03).</summary>
     /// <exception cref="RuleViolationException">It is final: amend it instead.</exception>
     public void Save(ActionContext context, RecordingInput input, EventTime when, RecordingPolicy policy)
     {
-        new RuleCheck()
-            .Refuse(Rules.N17, State is RecordingState.Final or RecordingState.SignedOff, "", "This entry is final. Its text stands; add an amendment instead")
-            .ThrowIfAny();
+        var check = new RuleCheck();
+        CheckChange(check, input, when);
+        check.ThrowIfAny();
 
         var verdictOpen = FinalisedAtUtc is null;
         ContactType = input.ContactType;

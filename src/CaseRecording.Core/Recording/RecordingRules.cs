@@ -15,6 +15,9 @@ public sealed record ChildOnTheDay(int ChildId, string Name, IReadOnlyList<Statu
 /// <summary>The rules of groups T, N, V and D that look at what a form says. Every violation is found at once, at its field.</summary>
 public static class RecordingRules
 {
+    /// <summary>Two times further apart than this are a slip of the hand, not a visit past midnight.</summary>
+    private static readonly TimeSpan LongestEvent = TimeSpan.FromHours(12);
+
     /// <summary>What must hold for an entry to stand on the timeline (T-07, T-08, N-01 to N-03).</summary>
     /// <param name="input">What the form says.</param>
     /// <param name="when">The instants of the event, if they could be told.</param>
@@ -60,10 +63,11 @@ public static class RecordingRules
     public static EventTime? TimeOf(RecordingInput input, RuleCheck check)
     {
         if (input.Date is not { } date || input.StartTime is not { } start) return null;
-        var choice = input.SecondOfTwoHours switch { true => LocalTimeChoice.Second, false => LocalTimeChoice.First, null => LocalTimeChoice.Ask };
-        if (Instant(date, start, choice, "time", check) is not { } startUtc) return null;
+        if (Instant(date, start, input.SecondOfTwoHours, null, "time", check) is not { } startUtc) return null;
         if (input.EndTime is not { } end) return new EventTime(startUtc, null);
-        if (Instant(end < start ? date.AddDays(1) : date, end, choice == LocalTimeChoice.Ask ? LocalTimeChoice.Second : choice, "endTime", check) is not { } endUtc) return null;
+        if (Instant(date, end, input.SecondOfTwoHours, startUtc, "endTime", check) is not { } endUtc) return null;
+        // Past midnight: the end is the next day's.
+        if (endUtc < startUtc && Instant(date.AddDays(1), end, input.SecondOfTwoHours, startUtc, "endTime", check) is { } nextDay) endUtc = nextDay;
         return new EventTime(startUtc, endUtc);
     }
 
@@ -71,15 +75,21 @@ public static class RecordingRules
 
     internal static string At(int childId, string field) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"child-{childId}-{field}");
 
-    private static DateTime? Instant(DateOnly date, TimeOnly time, LocalTimeChoice choice, string field, RuleCheck check)
+    /// <param name="date">UK date.</param>
+    /// <param name="time">UK time.</param>
+    /// <param name="second">The second of two hours; null: not answered.</param>
+    /// <param name="notBefore">For an end: of two instants the one that is not before the start, UTC.</param>
+    /// <param name="field">Where a time that does not exist is refused.</param>
+    /// <param name="check">Takes the refusal.</param>
+    private static DateTime? Instant(DateOnly date, TimeOnly time, bool? second, DateTime? notBefore, string field, RuleCheck check)
     {
-        switch (LondonTime.ToUtc(date, time, choice))
+        switch (LondonTime.ToUtc(date, time))
         {
             case LocalTimeResult.Ok ok:
                 return ok.Utc;
             case LocalTimeResult.Ambiguous both:
-                check.Refuse(Rules.T07, true, "secondHour", "The clocks went back that night, and this time came twice. Choose the first or the second");
-                return both.First;
+                check.Refuse(Rules.T07, second is null, "secondHour", "The clocks went back that night, and this time came twice. Choose the first or the second");
+                return second == true || both.First < notBefore ? both.Second : both.First;
             default:
                 check.Refuse(Rules.T07, true, field, "The clocks went forward that night, and this time did not exist. Enter the right time");
                 return null;
@@ -107,17 +117,27 @@ public static class RecordingRules
         var day = LondonTime.DateOf(when.StartUtc);
         check.Refuse(Rules.T08, when.StartUtc > nowUtc, "date", "That is in the future. Record it once it has happened");
         check.Refuse(Rules.T08, when.StartUtc <= nowUtc && when.EndUtc > nowUtc, "endTime", "The end is in the future. Record it once it has happened");
+        check.Refuse(Rules.N01, when.EndUtc - when.StartUtc > LongestEvent, "endTime", "That is more than 12 hours after it began. Check both times");
         if (!Empty(input.HistoryReason)) return;
         foreach (var child in children)
         {
-            check.Refuse(Rules.T08, day < LondonTime.DateOf(child.FirstContactAtUtc), "date", $"That is before the first contact about {child.Name}, on {LondonTime.FormatDate(LondonTime.DateOf(child.FirstContactAtUtc))}. If it belongs in the history, say why below");
-            check.Refuse(Rules.T08, child.BirthDateKind != BirthDateKind.Due && day < child.BirthDate, "date", $"That is before {child.Name} was born. If it belongs in the history, say why below");
+            // A first contact before the birth was about the pregnancy, so only what lies before both is history.
+            var firstContact = LondonTime.DateOf(child.FirstContactAtUtc);
+            var unborn = child.BirthDateKind != BirthDateKind.Due && day < child.BirthDate && day < firstContact;
+            check.Refuse(Rules.T08, unborn, "date", $"That is before {child.Name} was born. If it belongs in the history, say why below");
+            check.Refuse(Rules.T08, !unborn && day < firstContact, "date", $"That is before the first contact about {child.Name}, on {LondonTime.FormatDate(firstContact)}. If it belongs in the history, say why below");
         }
     }
 
     private static void People(RuleCheck check, RecordingInput input)
     {
         var people = input.Content.Participants;
+        if (input.ContactType?.IsCorrespondence() == true)
+        {
+            check.Refuse(Rules.N02, !people.Exists(p => p.Attendance is Attendance.Sender or Attendance.Recipient), "people", "Say who sent it, or who received it");
+            check.Refuse(Rules.N02, input.Content.NobodyPresent, "people", "Somebody sent it and somebody received it. Untick ‘Nobody’");
+        }
+
         check.Refuse(Rules.N02, people.Count == 0 && !input.Content.NobodyPresent, "people", "Say who was present, or that nobody was");
         check.Refuse(Rules.N02, people.Count > 0 && input.Content.NobodyPresent, "people", "You chose people and also ‘Nobody was present’. Untick one of them");
         check.Refuse(Rules.N02, people.Any(p => Empty(p.Name)), "otherPeople", "Enter each person's full name, or why it is not known");

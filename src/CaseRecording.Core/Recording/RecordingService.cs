@@ -31,32 +31,41 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         }
     }
 
+    /// <summary>What the rules would say to saving or finalising now, without doing it: before a person is asked whether they are sure.</summary>
+    /// <exception cref="AccessRefusedException">A child the author may not record for.</exception>
+    public async Task<IReadOnlyList<RuleViolation>> CheckAsync(ActionContext context, Guid draftId, RecordingInput input, bool finalise, CancellationToken cancellationToken = default)
+    {
+        var draft = await FindDraftAsync(context, draftId, cancellationToken);
+        await access.RequireAsync(context, AccessLevel.Record, input.Children.Keys, cancellationToken);
+        return (await PrepareAsync(context, draft, input, finalise, cancellationToken)).Violations;
+    }
+
     private async Task<long> SaveOnceAsync(ActionContext context, Guid draftId, RecordingInput input, bool finalise, CancellationToken cancellationToken)
     {
-        var draft = await db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId && d.AuthorId == context.Me, cancellationToken)
-            ?? throw new AccessRefusedException(AccessLevel.Hidden);
+        var draft = await FindDraftAsync(context, draftId, cancellationToken);
         if (draft is { FinishedAtUtc: not null, RecordingId: { } already }) return already;
+        if (draft.FinishedAtUtc is not null) throw new AccessRefusedException(AccessLevel.Hidden);
 
         await access.RequireAsync(context, AccessLevel.Record, input.Children.Keys, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var children = await db.Children.Include(c => c.Statuses).Include(c => c.Allocations).Where(c => input.Children.Keys.Contains(c.Id)).ToListAsync(cancellationToken);
-        var recording = await LoadOwnAsync(context, draft.RecordingId, cancellationToken) ?? Recording.Begin(context, input.Kind);
-        await RequireDeciderAsync(context, input.Kind, cancellationToken);
-        var (when, policy) = await CheckAsync(context, input, recording, children, finalise, cancellationToken);
+        var (recording, children, when, policy, violations) = await PrepareAsync(context, draft, input, finalise, cancellationToken);
+        if (violations.Count > 0) throw new RuleViolationException(violations);
 
-        recording.Save(context, input, when, policy);
+        var newlySaidWrong = input.StatusSaidWrong && !recording.StatusSaidWrong;
+        db.RecordingParticipants.RemoveRange(recording.Participants); // the new version brings its own
+        recording.Save(context, input, when!, policy);
         MarkOtherWorkers(recording, children);
         if (finalise) recording.Finalise(context);
         if (recording.Id == 0) db.Recordings.Add(recording);
-        foreach (var child in children.Where(_ => input.StatusSaidWrong))
-        {
-            db.Alerts.Add(ManagerAlert.Raise(context, AlertKind.StatusSaidWrong, child.Id, child.TeamId, "An entry says that the recorded status is wrong"));
-        }
-
         db.Audit(context, finalise ? AuditAction.Finalised : AuditAction.SavedToRecord, recording, recording.Kind.ToString(), $"version {recording.CurrentVersion}");
         await db.SaveChangesAsync(cancellationToken);
 
         draft.Become(recording.Id, context.NowUtc);
+        foreach (var child in children.Where(_ => newlySaidWrong))
+        {
+            db.Alerts.Add(ManagerAlert.Raise(context, AlertKind.StatusSaidWrong, child.Id, child.TeamId, "An entry says that the recorded status is wrong", recording.Id));
+        }
+
         if (finalise && input.Kind == RecordingKind.CaseNoteSummary) ReviewSummaries(context, recording, children);
         foreach (var child in children) await clocks.RecomputeAsync(child, context.NowUtc, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -133,18 +142,39 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         new RuleCheck().Refuse(Rules.D01, !manager, "", "A decision record is made by a team manager or above").ThrowIfAny();
     }
 
-    private async Task<(EventTime When, RecordingPolicy Policy)> CheckAsync(ActionContext context, RecordingInput input, Recording recording, List<Child> children, bool finalise, CancellationToken cancellationToken)
+    /// <summary>Colleagues of whom the author may say that they made the contact (N-07): of the author's teams and the children's.</summary>
+    public IQueryable<Staff> Makers(Guid authorId, IEnumerable<int> childIds) => db.Users.Where(s => s.DisabledAtUtc == null && s.Id != authorId && s.Teams.Any(t =>
+        db.TeamMembers.Any(m => m.StaffId == authorId && m.TeamId == t.TeamId) || db.Children.Any(c => childIds.Contains(c.Id) && c.TeamId == t.TeamId)));
+
+    private async Task<Draft> FindDraftAsync(ActionContext context, Guid draftId, CancellationToken cancellationToken) =>
+        await db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId && d.AuthorId == context.Me, cancellationToken) ?? throw new AccessRefusedException(AccessLevel.Hidden);
+
+    private sealed record Prepared(Recording Recording, List<Child> Children, EventTime? When, RecordingPolicy Policy, IReadOnlyList<RuleViolation> Violations);
+
+    private async Task<Prepared> PrepareAsync(ActionContext context, Draft draft, RecordingInput input, bool finalise, CancellationToken cancellationToken)
     {
+        await RequireDeciderAsync(context, input.Kind, cancellationToken);
+        var recording = await LoadOwnAsync(context, draft.RecordingId, cancellationToken) ?? Recording.Begin(context, input.Kind);
+        if (recording.Kind != input.Kind) throw new AccessRefusedException(AccessLevel.Hidden);
+        if (recording.Id != 0 && input.BasedOnVersion is { } based && based != recording.CurrentVersion) throw new EditedMeanwhileException();
+
+        var children = await db.Children.Include(c => c.Statuses).Include(c => c.Allocations).Where(c => input.Children.Keys.Contains(c.Id)).ToListAsync(cancellationToken);
         var check = new RuleCheck();
         var when = RecordingRules.TimeOf(input, check);
+        var timeRefused = check.Violations.Count > 0;
         var day = LondonTime.DateOf(when?.StartUtc ?? context.NowUtc);
         var policy = (await policies.LoadAsync(cancellationToken)).PolicyOn(day);
         var facts = children.ConvertAll(c => new ChildOnTheDay(c.Id, c.KnownAs, [.. c.StatusesOn(day).Select(s => s.Kind)], c.FirstContactAtUtc, c.BirthDate, c.BirthDateKind));
+        recording.CheckChange(check, input, when);
+        if (input.MadeById is { } maker && maker != context.Me && maker != recording.MadeById && input.Kind is RecordingKind.Visit or RecordingKind.CaseNote)
+        {
+            check.Refuse(Rules.N07, !await Makers(context.Me, input.Children.Keys).AnyAsync(s => s.Id == maker, cancellationToken), "madeBy", "Choose a colleague from the list");
+        }
+
         var violations = new List<RuleViolation>(check.Violations);
-        violations.AddRange(RecordingRules.ToSave(input, when, facts, context.NowUtc, timeRefused: violations.Count > 0).Violations);
+        violations.AddRange(RecordingRules.ToSave(input, when, facts, context.NowUtc, timeRefused).Violations);
         if (finalise) violations.AddRange(RecordingRules.ToFinalise(input, facts, IsLate(context, recording, when, policy)).Violations);
-        if (violations.Count > 0) throw new RuleViolationException(violations);
-        return (when!, policy);
+        return new Prepared(recording, children, when, policy, violations);
     }
 
     /// <summary>Whether finalising now would leave a late entry, which then needs its reason (T-03).</summary>

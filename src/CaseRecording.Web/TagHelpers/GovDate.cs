@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseRecording.Core.Time;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;

@@ -1,8 +1,8 @@
-using CaseRecording.Web.TagHelpers;
+using CaseRecording.Core.Time;
 
-namespace CaseRecording.Web.Tests.TagHelpers;
+namespace CaseRecording.Core.Tests.Time;
 
-public sealed class DateTextTests
+public sealed class TypedTimeTests
 {
     [Theory]
     [InlineData("27", "3", "2026", "2026-03-27")]
@@ -27,7 +27,8 @@ public sealed class DateTextTests
     [InlineData("one", "1", "2026", "Enter the date in numbers, like 27 3 2026")]
     [InlineData("-1", "1", "2026", "Enter the date in numbers, like 27 3 2026")]
     [InlineData("99999999999999999999", "1", "2026", "Enter the date in numbers, like 27 3 2026")]
-    [InlineData("1", "1", "0000", "There is no 1 January 0. Check the date")]
+    [InlineData("31", "12", "9999", "Check the year")]
+    [InlineData("1", "1", "0000", "Check the year")]
     public void TryReadDate_Wrong_SaysWhat(string day, string month, string year, string expected)
     {
         Assert.False(DateText.TryRead(day, month, year, out var date, out var trouble));

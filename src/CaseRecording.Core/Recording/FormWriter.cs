@@ -1,0 +1,120 @@
+using System.Globalization;
+using CaseRecording.Core.Time;
+
+namespace CaseRecording.Core.Recording;
+
+/// <summary>A saved version as the fields of its form: what <see cref="RecordingForm.Read"/> reads back to the same.</summary>
+public static class FormWriter
+{
+    /// <summary>All fields of the current version, for its author to change.</summary>
+    /// <param name="recording">The entry.</param>
+    /// <param name="version">Its current version with every child's part.</param>
+    public static Dictionary<string, string[]> Fields(Recording recording, RecordingVersion version)
+    {
+        var fields = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var content = version.Content;
+        fields["basedOn"] = [Number(recording.CurrentVersion)];
+        if (recording.VisitType is { } visit) fields[recording.StatusSaidWrong ? "otherVisitType" : "visitType"] = [Name(visit)];
+        if (recording.ContactType is { } contact) fields["contactType"] = [Name(contact)];
+        Time(fields, recording);
+        fields["madeBy"] = recording.MadeById == recording.AuthorId ? [] : [recording.MadeById.ToString()];
+        fields["marks"] = [.. Marks(recording)];
+        fields["statusWrong"] = recording.StatusSaidWrong ? ["yes"] : [];
+        fields["lateReason"] = [recording.LateReason ?? ""];
+        fields["historyReason"] = [recording.HistoryReason ?? ""];
+        foreach (var (key, text) in content.Fields) fields[key] = [text];
+        fields["interpreter"] = content.Interpreter is null ? [] : ["yes"];
+        fields["interpreterName"] = [content.Interpreter?.Name ?? ""];
+        fields["interpreterKind"] = content.Interpreter?.Kind is { } kind ? [Name(kind)] : [];
+        if (content.DecisionKind is { } decision) fields["decisionKind"] = [Name(decision)];
+        People(fields, content);
+        for (var i = 0; i < content.Actions.Count; i++) Action(fields, FieldReader.Row("action", i), content.Actions[i]);
+        fields["children"] = [.. version.Children.Select(c => Number(c.ChildId))];
+        foreach (var child in version.Children) Child(fields, recording.Kind, child);
+        return fields;
+    }
+
+    /// <summary>The three fields of a date.</summary>
+    public static void Date(IDictionary<string, string[]> fields, string name, DateOnly? date)
+    {
+        if (date is not { } day) return;
+        fields[$"{name}-day"] = [Number(day.Day)];
+        fields[$"{name}-month"] = [Number(day.Month)];
+        fields[$"{name}-year"] = [Number(day.Year)];
+    }
+
+    /// <summary>A time as typed, on the 24-hour clock.</summary>
+    public static string Time(DateTime utc) => LondonTime.ToLondon(utc).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>A name of an enum as forms hold it: camel case.</summary>
+    public static string Name(Enum value)
+    {
+        var name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    private static void Time(Dictionary<string, string[]> fields, Recording recording)
+    {
+        var day = LondonTime.DateOf(recording.OccurredAtUtc);
+        Date(fields, "date", day);
+        fields["time"] = [Time(recording.OccurredAtUtc)];
+        fields["endTime"] = [recording.EndedAtUtc is { } end ? Time(end) : ""];
+        var typed = LondonTime.ToUtc(day, TimeOnly.FromDateTime(LondonTime.ToLondon(recording.OccurredAtUtc)));
+        if (typed is LocalTimeResult.Ambiguous both) fields["secondHour"] = [recording.OccurredAtUtc == both.Second ? "second" : "first"];
+    }
+
+    private static IEnumerable<string> Marks(Recording recording)
+    {
+        if (recording.IsSignificant) yield return "significant";
+        if (recording.InChronology) yield return "chronology";
+        if (recording.WasPlanned) yield return "planned";
+        if (recording.SharedWithFamily) yield return "shared";
+        if (recording.ConsentObtained) yield return "consent";
+    }
+
+    private static void People(Dictionary<string, string[]> fields, RecordingContent content)
+    {
+        var known = content.Participants.Where(p => p.PersonId is not null).ToList();
+        fields["people"] = [.. known.Select(p => Number(p.PersonId!.Value)), .. content.NobodyPresent ? [RecordingForm.Nobody] : Array.Empty<string>()];
+        foreach (var person in known) fields[RecordingForm.PersonAs(person.PersonId!.Value)] = [Name(person.Attendance)];
+        var others = content.Participants.Where(p => p.PersonId is null).ToList();
+        for (var i = 0; i < others.Count; i++)
+        {
+            var row = FieldReader.Row("other", i);
+            fields[row + "name"] = [others[i].Name];
+            fields[row + "role"] = [others[i].Role];
+            fields[row + "as"] = [Name(others[i].Attendance)];
+        }
+    }
+
+    private static void Action(Dictionary<string, string[]> fields, string row, ActionItem action)
+    {
+        fields[row + "what"] = [action.What];
+        fields[row + "who"] = [action.Who];
+        Date(fields, row + "by", action.By);
+    }
+
+    private static void Child(Dictionary<string, string[]> fields, RecordingKind kind, RecordingChildVersion child)
+    {
+        string At(string field) => RecordingRules.At(child.ChildId, field);
+        var own = child.Content;
+        fields[At("seen")] = (own.Seen, own.Alone) switch
+        {
+            (true, true) => ["alone"],
+            (true, false) => ["notAlone"],
+            (true, null) => ["yes"],
+            (false, _) => ["no"],
+            _ => [],
+        };
+        if (kind == RecordingKind.Visit)
+        {
+            fields[At("interviewed")] = own.Interviewed is { } spoke ? [spoke ? "yes" : "no"] : [];
+            fields[At("bedroom")] = own.Bedroom is { } bedroom ? [Name(bedroom)] : [];
+            Date(fields, At("nextVisitOn"), own.NextVisitOn);
+        }
+
+        foreach (var (key, text) in own.Fields) fields[At(key)] = [text];
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,214 @@
+using System.Globalization;
+
+namespace CaseRecording.Core.Recording;
+
+/// <summary>An answer that could not be read.</summary>
+/// <param name="Field">Name of the form field.</param>
+/// <param name="Sentence">What to do about it.</param>
+public sealed record FormTrouble(string Field, string Sentence);
+
+/// <summary>A form as read. With troubles it is not saved, even where the rules are content.</summary>
+/// <param name="Input">What it says.</param>
+/// <param name="Troubles">What could not be read.</param>
+public sealed record FormReading(RecordingInput Input, IReadOnlyList<FormTrouble> Troubles);
+
+/// <summary>Someone whom a tick box of the form stands for.</summary>
+/// <param name="Name">Full name.</param>
+/// <param name="Role">Role or relationship to the child.</param>
+public sealed record KnownPerson(string Name, string Role);
+
+/// <summary>
+/// The names of the fields of every recording form, and their way into a <see cref="RecordingInput"/> and back. Whether a form
+/// was posted or comes from a draft makes no difference. Business rules are not asked here.
+/// </summary>
+public static class RecordingForm
+{
+    /// <summary>Most rows of other people, and of actions.</summary>
+    public const int MostRows = 30;
+
+    /// <summary>Most children of one entry.</summary>
+    public const int MostChildren = 20;
+
+    /// <summary>Value of <c>people</c> that says nobody else was there (N-02).</summary>
+    public const string Nobody = "nobody";
+
+    private const int LongestName = 200;
+    private const int LongestReason = 1000;
+
+    /// <summary>Texts that are asked only of a child who was seen. Hidden by another answer, they are not recorded.</summary>
+    private static readonly HashSet<string> WhenSeen = new(StringComparer.Ordinal) { "whyNotAlone", "views", "observed", "demeanour", "development" };
+
+    private static readonly HashSet<string> WhenNotSeen = new(StringComparer.Ordinal) { "whyNotSeen", "whatElse", "nextVisit" };
+
+    /// <summary>The kind a form records: visit, note, decision or summary.</summary>
+    public static RecordingKind? KindOf(string? form) => form switch
+    {
+        "visit" => RecordingKind.Visit,
+        "note" => RecordingKind.CaseNote,
+        "decision" => RecordingKind.Decision,
+        "summary" => RecordingKind.CaseNoteSummary,
+        _ => null,
+    };
+
+    /// <summary>The form that records a kind.</summary>
+    public static string FormOf(RecordingKind kind) => kind switch
+    {
+        RecordingKind.Visit => "visit",
+        RecordingKind.CaseNote => "note",
+        RecordingKind.Decision => "decision",
+        _ => "summary",
+    };
+
+    /// <summary>Reads a form.</summary>
+    /// <param name="kind">What it records.</param>
+    /// <param name="childId">The child whose page it stands on; further children are ticked under <c>children</c>.</param>
+    /// <param name="fields">Names and values as posted or drafted.</param>
+    /// <param name="known">The people its tick boxes may stand for.</param>
+    public static FormReading Read(RecordingKind kind, int childId, IReadOnlyDictionary<string, string[]> fields, IReadOnlyDictionary<int, KnownPerson> known)
+    {
+        var form = new FieldReader(fields);
+        var contact = kind == RecordingKind.CaseNote ? form.Choice<ContactType>("contactType") : null;
+        var input = new RecordingInput
+        {
+            Kind = kind,
+            ContactType = contact,
+            VisitType = kind == RecordingKind.Visit ? VisitTypeOf(form) : null,
+            Date = form.Date("date"),
+            StartTime = form.Time("time"),
+            EndTime = form.Time("endTime"),
+            SecondOfTwoHours = form.Text("secondHour") switch { "second" => true, "first" => false, _ => null },
+            MadeById = MadeBy(form),
+            IsSignificant = form.Has("marks", "significant"),
+            InChronology = form.Has("marks", "chronology"),
+            WasPlanned = form.Has("marks", "planned"),
+            SharedWithFamily = form.Has("marks", "shared"),
+            ConsentObtained = form.Has("marks", "consent"),
+            StatusSaidWrong = form.Has("statusWrong", "yes"),
+            LateReason = form.Optional("lateReason", LongestReason),
+            HistoryReason = form.Optional("historyReason", LongestReason),
+            BasedOnVersion = int.TryParse(form.Text("basedOn"), NumberStyles.None, CultureInfo.InvariantCulture, out var based) ? based : null,
+            Content = new RecordingContent
+            {
+                Fields = Texts(form, kind, null, null),
+                Participants = People(form, contact, known),
+                NobodyPresent = form.Has("people", Nobody),
+                Interpreter = form.Has("interpreter", "yes") ? new Interpreter(form.Optional("interpreterName", LongestName), form.Choice<InterpreterKind>("interpreterKind")) : null,
+                Actions = Actions(form),
+                DecisionKind = kind == RecordingKind.Decision ? form.Choice<DecisionKind>("decisionKind") : null,
+            },
+            Children = ChildIds(form, childId).ToDictionary(id => id, id => Child(form, kind, contact, id)),
+        };
+        return new FormReading(input, form.Troubles);
+    }
+
+    /// <summary>Where the clocks of a draft start, as far as date and time can be read: the event's end or its start, UTC (T-02, T-09).</summary>
+    public static DateTime? ClockStart(IReadOnlyDictionary<string, string[]> fields)
+    {
+        var form = new FieldReader(fields);
+        var input = new RecordingInput
+        {
+            Kind = RecordingKind.Visit,
+            Date = form.Date("date"),
+            StartTime = form.Time("time"),
+            EndTime = form.Time("endTime"),
+            SecondOfTwoHours = form.Text("secondHour") == "second",
+            Content = new(),
+            Children = new Dictionary<int, ChildContent>(),
+        };
+        var check = new RuleCheck();
+        return RecordingRules.TimeOf(input, check) is { } when ? Timeliness.ClockStart(when.StartUtc, when.EndUtc) : null;
+    }
+
+    private static VisitType? VisitTypeOf(FieldReader form)
+    {
+        // Where the recorded status is wrong the offered types are too, so the right one is chosen beside that answer (V-03).
+        var type = form.Choice<VisitType>("visitType");
+        return form.Has("statusWrong", "yes") && form.Choice<VisitType>("otherVisitType") is { } other ? other : type;
+    }
+
+    private static Guid? MadeBy(FieldReader form)
+    {
+        var text = form.Text("madeBy");
+        if (text.Length == 0) return null;
+        if (Guid.TryParse(text, out var id)) return id;
+        form.Trouble("madeBy", "Choose from the list on the page");
+        return null;
+    }
+
+    private static List<int> ChildIds(FieldReader form, int childId)
+    {
+        var ids = form.Numbers("children").Prepend(childId).Distinct().ToList();
+        if (ids.Count > MostChildren) form.Trouble("children", $"One entry is for {MostChildren} children at most");
+        return [.. ids.Take(MostChildren)];
+    }
+
+    private static SortedDictionary<string, string> Texts(FieldReader form, RecordingKind kind, int? childId, Func<string, bool>? isAsked)
+    {
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in FormFields.Of(kind).Where(f => f.PerChild == childId.HasValue && isAsked?.Invoke(f.Key) != false))
+        {
+            if (form.Text(field.NameFor(childId)) is { Length: > 0 } text) texts[field.Key] = text;
+        }
+
+        return texts;
+    }
+
+    private static ChildContent Child(FieldReader form, RecordingKind kind, ContactType? contact, int id)
+    {
+        string At(string field) => RecordingRules.At(id, field);
+        var asksWhetherSeen = kind == RecordingKind.Visit || contact?.ChildCanBeSeen() == true;
+        var (seen, alone) = !asksWhetherSeen ? default : form.Text(At("seen")) switch
+        {
+            "alone" => (true, true),
+            "notAlone" => (true, false),
+            "yes" => (true, null),
+            "no" => (false, null),
+            _ => ((bool?)null, (bool?)null),
+        };
+        if (kind != RecordingKind.Visit) return new ChildContent { Seen = seen, Fields = Texts(form, kind, id, null) };
+        return new ChildContent
+        {
+            Seen = seen,
+            Alone = alone,
+            Interviewed = seen == false ? null : YesNo(form.Text(At("interviewed"))),
+            Bedroom = form.Choice<Bedroom>(At("bedroom")),
+            NextVisitOn = seen == true ? null : form.Date(At("nextVisitOn")),
+            Fields = Texts(form, kind, id, key => IsAsked(key, seen, alone)),
+        };
+    }
+
+    private static bool IsAsked(string key, bool? seen, bool? alone) =>
+        !(seen == false && WhenSeen.Contains(key)) && !(seen == true && WhenNotSeen.Contains(key)) && !(alone == true && key == "whyNotAlone");
+
+    private static bool? YesNo(string text) => text switch { "yes" => true, "no" => false, _ => null };
+
+    private static List<Participant> People(FieldReader form, ContactType? contact, IReadOnlyDictionary<int, KnownPerson> known)
+    {
+        var usual = contact is ContactType.TelephoneCall or ContactType.VideoCall ? Attendance.Interviewed : Attendance.Present;
+        var people = new List<Participant>();
+        foreach (var text in form.All("people").Where(v => v.Length > 0 && v != Nobody).Distinct(StringComparer.Ordinal))
+        {
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && known.TryGetValue(id, out var person))
+            {
+                people.Add(new Participant(id, person.Name, person.Role, form.Choice<Attendance>(PersonAs(id)) ?? usual));
+            }
+            else
+            {
+                form.Trouble("people", "Choose from the people on the page, or add the person by name");
+            }
+        }
+
+        foreach (var row in form.Rows("other", MostRows, "name", "role"))
+        {
+            people.Add(new Participant(null, form.Line(row + "name", LongestName), form.Line(row + "role", LongestName), form.Choice<Attendance>(row + "as") ?? usual));
+        }
+
+        return people;
+    }
+
+    private static List<ActionItem> Actions(FieldReader form) =>
+        [.. form.Rows("action", MostRows, "what", "who", "by-day", "by-month", "by-year").Select(row => new ActionItem(form.Line(row + "what", LongestReason), form.Line(row + "who", LongestName), form.Date(row + "by")))];
+
+    /// <summary>Field that says how a person of the list took part.</summary>
+    public static string PersonAs(int personId) => string.Create(CultureInfo.InvariantCulture, $"person-{personId}-as");
+}
