@@ -31,6 +31,7 @@ public static class DataHosting
         services.AddScoped<Features.Shared.ChildBarQuery>();
         services.AddSingleton<Features.Find.SearchAddress>();
         services.AddScoped<DraftService>();
+        services.AddScoped<MyDrafts>();
         services.AddScoped<RecordingService>();
     }
 
