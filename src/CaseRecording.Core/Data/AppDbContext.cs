@@ -122,7 +122,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
         foreach (var key in builder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()))
         {
             // SQL Server refuses several cascade paths only when the table is made; nothing is deleted through the program.
-            key.DeleteBehavior = DeleteBehavior.NoAction;
+            // A row taken out of its owner's list (a participant of a draft version, a role) goes by itself.
+            key.DeleteBehavior = DeleteBehavior.ClientCascade;
         }
 
         builder.KeepFrozen(typeof(AuditEvent), typeof(RecordingVersion), typeof(RecordingChildVersion), typeof(Amendment));
@@ -133,9 +134,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
         // Later saves of a transaction that already holds its audit row belong to the same action.
         if (auditedTransaction is not null && Database.CurrentTransaction?.TransactionId == auditedTransaction) return;
         var bare = ChangeTracker.Entries().FirstOrDefault(e => (e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted) && e.Entity is not IUnaudited);
-        if (bare is not null)
+        if (Rules.A03.Broken(bare is not null))
         {
-            throw new InvalidOperationException($"A change to {bare.Metadata.ClrType.Name} has no audit row (A-03).");
+            throw new InvalidOperationException($"A change to {bare!.Metadata.ClrType.Name} has no audit row (A-03).");
         }
     }
 }

@@ -235,7 +235,7 @@ public sealed class Recording
         {
             OccurredAtUtc = corrected;
             EndedAtUtc = null;
-            foreach (var child in Children) child.MoveTo(corrected);
+            foreach (var child in Children) child.MoveTo(PlaceOnTimeline);
         }
 
         Version = Guid.NewGuid();
@@ -255,6 +255,9 @@ public sealed class Recording
     /// <param name="nowUtc">The instant of asking, UTC.</param>
     public TimelinessVerdict Verdict(DateTime nowUtc) => Timeliness.Assess(WriteDueAtUtc, FinaliseDueAtUtc, WrittenAtUtc, FinalisedAtUtc, nowUtc);
 
+    /// <summary>The event decides an entry's place, never the writing (T-01).</summary>
+    private DateTime PlaceOnTimeline => Rules.T01.Applies(true) ? OccurredAtUtc : WrittenAtUtc;
+
     private void AddVersion(ActionContext context, RecordingInput input)
     {
         CurrentVersion++;
@@ -264,7 +267,7 @@ public sealed class Recording
         {
             var link = Children.Find(c => c.ChildId == childId);
             if (link is null) Children.Add(link = new RecordingChild(childId));
-            link.Take(content, OccurredAtUtc);
+            link.Take(content, PlaceOnTimeline);
         }
 
         Participants.Clear();

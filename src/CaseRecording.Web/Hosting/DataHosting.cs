@@ -33,6 +33,9 @@ public static class DataHosting
         services.AddScoped<DraftService>();
         services.AddScoped<MyDrafts>();
         services.AddScoped<RecordingService>();
+        services.AddScoped<TimelineQuery>();
+        services.AddScoped<EntryQuery>();
+        services.AddScoped<Core.Quality.SignOffQueue>();
     }
 
     private static Func<AppDbContext> Opener(IConfiguration settings, IHostEnvironment environment)

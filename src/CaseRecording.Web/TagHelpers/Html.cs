@@ -10,7 +10,7 @@ internal static class Html
     public static TagBuilder Tag(string name, string? css = null, params IHtmlContent?[] children)
     {
         var tag = new TagBuilder(name);
-        if (name is "input" or "path")
+        if (name is "input" or "path" or "br")
             tag.TagRenderMode = TagRenderMode.SelfClosing;
         foreach (var child in children)
         {

@@ -19,7 +19,7 @@ public sealed class RecordingServiceTests
         Assert.Equal(RecordingState.Final, recording.State);
         Assert.False(recording.WrittenLate);
         Assert.Equal("Your nan comes when she says she will.", recording.Versions.Single().Children.Single().Content["workingWell"]);
-        var audit = await db.AuditEvents.SingleAsync(a => a.Action == Audit.AuditAction.Finalised);
+        var audit = await db.AuditEvents.SingleAsync(a => a.Action == Core.Audit.AuditAction.Finalised);
         Assert.Equal((maisie, id, world.Worker), (audit.ChildId!.Value, audit.RecordingId!.Value, audit.StaffId!.Value));
         Assert.Equal(audit.ComputeHash(), audit.Hash);
         Assert.Equal(world.Now.AddHours(-3), (await db.Children.SingleAsync()).LastSeenAtUtc);

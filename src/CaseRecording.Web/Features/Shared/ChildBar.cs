@@ -15,6 +15,7 @@ public enum ChildTab
 }
 
 /// <summary>Who a page is about, at its top. Rendered by <c>_ChildBar</c>.</summary>
+/// <param name="KnownAs">The name the child is spoken to by.</param>
 /// <param name="Age">In words: "7 years old", "due 3 May 2026".</param>
 /// <param name="Statuses">Shown as blue tags: "Child protection plan".</param>
 /// <param name="Alerts">Shown as red tags: "Dog in the house".</param>
@@ -25,6 +26,7 @@ public enum ChildTab
 /// <param name="SummaryDueOn">When the summary is due for review, a UK date (S-02).</param>
 public sealed record ChildBar(
     int ChildId,
+    string KnownAs,
     string Name,
     string Age,
     string? Pronouns,

@@ -15,6 +15,7 @@ public sealed class ChildBarQuery(AppDbContext db, RequestContext request)
         var child = await db.Children.AsNoTracking().Where(c => c.Id == childId).Select(c => new
         {
             c.FullName,
+            c.KnownAs,
             c.Pronouns,
             c.BirthDate,
             c.BirthDateKind,
@@ -31,7 +32,7 @@ public sealed class ChildBarQuery(AppDbContext db, RequestContext request)
         if (child.ClosedAtUtc is not null) statuses.Insert(0, "Closed");
         else if (statuses.Count == 0) statuses.Add(StatusKind.None.Label());
         return new ChildBar(
-            childId, child.FullName, Age.Of(child.BirthDate, child.BirthDateKind, today), child.Pronouns, statuses,
+            childId, child.KnownAs, child.FullName, Age.Of(child.BirthDate, child.BirthDateKind, today), child.Pronouns, statuses,
             Lines(child.Alerts), child.Worker, child.AddressIsProtected, current, child.NextVisitDueOn, child.SummaryDueOn);
     }
 

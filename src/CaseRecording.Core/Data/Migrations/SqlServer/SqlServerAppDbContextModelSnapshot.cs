@@ -1447,7 +1447,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1456,7 +1456,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1465,13 +1465,13 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("OtherChildId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Access.RestrictedReader", b =>
@@ -1479,7 +1479,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1488,7 +1488,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany("Roles")
                         .HasForeignKey("StaffId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1497,13 +1497,13 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany("Teams")
                         .HasForeignKey("StaffId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Access.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1512,7 +1512,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Allocations")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1521,12 +1521,12 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
 
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Children.ChildIdentifier", b =>
@@ -1534,7 +1534,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Identifiers")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1543,7 +1543,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Names")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1552,7 +1552,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Details")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1561,7 +1561,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Statuses")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1570,7 +1570,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1579,7 +1579,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Disclosure.AccessRequest", null)
                         .WithMany()
                         .HasForeignKey("RequestId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1588,13 +1588,13 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.People.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.Navigation("Person");
@@ -1605,7 +1605,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Amendments")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1614,7 +1614,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1623,7 +1623,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1632,13 +1632,13 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Recording.Recording", "Recording")
                         .WithMany("Children")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.Navigation("Recording");
@@ -1649,7 +1649,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Recording.RecordingVersion", null)
                         .WithMany("Children")
                         .HasForeignKey("RecordingVersionId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1658,7 +1658,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Participants")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1667,7 +1667,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Versions")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1676,7 +1676,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1685,7 +1685,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1694,7 +1694,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1703,7 +1703,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 

@@ -1391,7 +1391,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1400,7 +1400,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1409,13 +1409,13 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("OtherChildId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Access.RestrictedReader", b =>
@@ -1423,7 +1423,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1432,7 +1432,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany("Roles")
                         .HasForeignKey("StaffId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1441,13 +1441,13 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany("Teams")
                         .HasForeignKey("StaffId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Access.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1456,7 +1456,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Allocations")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1465,12 +1465,12 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
 
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Children.ChildIdentifier", b =>
@@ -1478,7 +1478,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Identifiers")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1487,7 +1487,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Names")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1496,7 +1496,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Details")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1505,7 +1505,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Statuses")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1514,7 +1514,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1523,7 +1523,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Disclosure.AccessRequest", null)
                         .WithMany()
                         .HasForeignKey("RequestId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1532,13 +1532,13 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.People.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.Navigation("Person");
@@ -1549,7 +1549,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Amendments")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1558,7 +1558,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1567,7 +1567,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1576,13 +1576,13 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Recording.Recording", "Recording")
                         .WithMany("Children")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.Navigation("Recording");
@@ -1593,7 +1593,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Recording.RecordingVersion", null)
                         .WithMany("Children")
                         .HasForeignKey("RecordingVersionId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1602,7 +1602,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Participants")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1611,7 +1611,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Versions")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1620,7 +1620,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1629,7 +1629,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1638,7 +1638,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1647,7 +1647,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261122030844_Initial")]
+    [Migration("20261122033855_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1450,7 +1450,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1459,7 +1459,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1468,13 +1468,13 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("OtherChildId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Access.RestrictedReader", b =>
@@ -1482,7 +1482,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1491,7 +1491,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany("Roles")
                         .HasForeignKey("StaffId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1500,13 +1500,13 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany("Teams")
                         .HasForeignKey("StaffId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Access.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1515,7 +1515,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Allocations")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1524,12 +1524,12 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
 
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Children.ChildIdentifier", b =>
@@ -1537,7 +1537,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Identifiers")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1546,7 +1546,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Names")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1555,7 +1555,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Details")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1564,7 +1564,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Statuses")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1573,7 +1573,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1582,7 +1582,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Disclosure.AccessRequest", null)
                         .WithMany()
                         .HasForeignKey("RequestId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1591,13 +1591,13 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.People.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.Navigation("Person");
@@ -1608,7 +1608,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Amendments")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1617,7 +1617,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1626,7 +1626,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1635,13 +1635,13 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Recording.Recording", "Recording")
                         .WithMany("Children")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.Navigation("Recording");
@@ -1652,7 +1652,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Recording.RecordingVersion", null)
                         .WithMany("Children")
                         .HasForeignKey("RecordingVersionId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1661,7 +1661,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Participants")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1670,7 +1670,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Versions")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1679,7 +1679,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1688,7 +1688,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1697,7 +1697,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1706,7 +1706,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 

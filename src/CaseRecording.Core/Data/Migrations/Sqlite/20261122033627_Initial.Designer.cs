@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122030830_Initial")]
+    [Migration("20261122033627_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1394,7 +1394,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1403,7 +1403,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1412,13 +1412,13 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("OtherChildId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Access.RestrictedReader", b =>
@@ -1426,7 +1426,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1435,7 +1435,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany("Roles")
                         .HasForeignKey("StaffId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1444,13 +1444,13 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany("Teams")
                         .HasForeignKey("StaffId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Access.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1459,7 +1459,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Allocations")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1468,12 +1468,12 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Team", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
 
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.NoAction);
+                        .OnDelete(DeleteBehavior.ClientCascade);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Children.ChildIdentifier", b =>
@@ -1481,7 +1481,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Identifiers")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1490,7 +1490,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Names")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1499,7 +1499,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Details")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1508,7 +1508,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany("Statuses")
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1517,7 +1517,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1526,7 +1526,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Disclosure.AccessRequest", null)
                         .WithMany()
                         .HasForeignKey("RequestId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1535,13 +1535,13 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.People.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.Navigation("Person");
@@ -1552,7 +1552,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Amendments")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1561,7 +1561,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1570,7 +1570,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1579,13 +1579,13 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("CaseRecording.Core.Recording.Recording", "Recording")
                         .WithMany("Children")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.Navigation("Recording");
@@ -1596,7 +1596,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Recording.RecordingVersion", null)
                         .WithMany("Children")
                         .HasForeignKey("RecordingVersionId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1605,7 +1605,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Participants")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1614,7 +1614,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
                         .WithMany("Versions")
                         .HasForeignKey("RecordingId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1623,7 +1623,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1632,7 +1632,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1641,7 +1641,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1650,7 +1650,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 

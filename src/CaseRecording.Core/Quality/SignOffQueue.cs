@@ -1,0 +1,73 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Recording;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Core.Quality;
+
+/// <summary>An entry that waits for a manager.</summary>
+/// <param name="RecordingId">The entry.</param>
+/// <param name="ChildId">The child, or the first of several.</param>
+/// <param name="Child">Their name.</param>
+/// <param name="OtherChildren">How many more it is about.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="State">Final, or returned and waiting for its author.</param>
+/// <param name="OccurredAtUtc">The event, UTC.</param>
+/// <param name="FinalisedAtUtc">Final since, UTC: the queue's clock.</param>
+/// <param name="IsLate">Written or finalised late.</param>
+public sealed record WaitingEntry(
+    long RecordingId, int ChildId, string Child, int OtherChildren, string Title, string Author, RecordingState State, DateTime OccurredAtUtc, DateTime FinalisedAtUtc, bool IsLate);
+
+/// <summary>Entries that need this manager's sign-off, oldest clock first: those of the teams they manage, never their own.</summary>
+public sealed class SignOffQueue(AppDbContext db, ChildAccess access)
+{
+    /// <summary>Entries on a page.</summary>
+    public const int PageSize = 25;
+
+    /// <summary>A page of the queue.</summary>
+    /// <param name="managerId">Whose queue.</param>
+    /// <param name="after">Continue after this instant and entry.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReadOnlyList<WaitingEntry>> ReadAsync(Guid managerId, (DateTime FinalisedAtUtc, long RecordingId)? after = null, CancellationToken cancellationToken = default)
+    {
+        var rows = Waiting(managerId);
+        if (after is var (at, id)) rows = rows.Where(r => r.FinalisedAtUtc > at || (r.FinalisedAtUtc == at && r.Id > id));
+        return await Project(managerId, rows).Take(PageSize + 1).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How many wait.</summary>
+    public Task<int> CountAsync(Guid managerId, CancellationToken cancellationToken = default) => Waiting(managerId).CountAsync(cancellationToken);
+
+    /// <summary>The next one after an entry just dealt with, whatever became of it; from the front when none is left behind it.</summary>
+    public async Task<WaitingEntry?> NextAsync(Guid managerId, long after, CancellationToken cancellationToken = default)
+    {
+        var dealtWith = await db.Recordings.AsNoTracking().Where(r => r.Id == after).Select(r => r.FinalisedAtUtc).FirstOrDefaultAsync(cancellationToken);
+        if (dealtWith is { } at && await ReadAsync(managerId, (at, after), cancellationToken) is [var next, ..]) return next;
+        return (await ReadAsync(managerId, null, cancellationToken)).FirstOrDefault(w => w.RecordingId != after);
+    }
+
+    private IQueryable<Recording.Recording> Waiting(Guid managerId)
+    {
+        var children = Managed(managerId);
+        return db.Recordings.AsNoTracking().Where(r =>
+            r.State == RecordingState.Final && r.NeedsSignOff && r.AuthorId != managerId && r.MadeById != managerId
+            && r.Children.Any(c => children.Any(m => m.Id == c.ChildId)));
+    }
+
+    private IQueryable<WaitingEntry> Project(Guid managerId, IQueryable<Recording.Recording> rows)
+    {
+        var children = Managed(managerId);
+        return rows.OrderBy(r => r.FinalisedAtUtc).ThenBy(r => r.Id).Select(r => new
+        {
+            Row = r,
+            Child = children.Where(m => r.Children.Any(c => c.ChildId == m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.FullName }).First(),
+        }).Select(x => new WaitingEntry(
+            x.Row.Id, x.Child.Id, x.Child.FullName, x.Row.Children.Count - 1, x.Row.Title,
+            db.Users.Where(u => u.Id == x.Row.AuthorId).Select(u => u.DisplayName).First(),
+            x.Row.State, x.Row.OccurredAtUtc, x.Row.FinalisedAtUtc!.Value, x.Row.WrittenLate || x.Row.FinalisedLate));
+    }
+
+    private IQueryable<Children.Child> Managed(Guid managerId) =>
+        access.Findable(managerId).Where(c => db.Teams.Any(t => t.Id == c.TeamId && t.ManagerId == managerId));
+}

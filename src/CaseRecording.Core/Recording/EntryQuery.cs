@@ -1,0 +1,111 @@
+using CaseRecording.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Core.Recording;
+
+/// <summary>A version in the list of versions.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="SavedAtUtc">When, UTC.</param>
+/// <param name="SavedBy">By whom.</param>
+public sealed record VersionLine(int Number, DateTime SavedAtUtc, string SavedBy);
+
+/// <summary>An amendment as shown.</summary>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="AtUtc">When, UTC.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Text">Marked text.</param>
+/// <param name="EarlierUtc">The date it corrected, UTC.</param>
+/// <param name="CorrectedUtc">The corrected date, UTC.</param>
+public sealed record AmendmentLine(string Author, DateTime AtUtc, string Reason, string Text, DateTime? EarlierUtc, DateTime? CorrectedUtc);
+
+/// <summary>An entry as one child's page shows it: nothing of another child is read (N-10).</summary>
+public sealed record Entry
+{
+    /// <summary>Its line on the timeline.</summary>
+    public required TimelineEntry Line { get; init; }
+
+#pragma warning disable CS1591 // as on Recording
+    public required Guid AuthorId { get; init; }
+    public required Guid MadeById { get; init; }
+    public string? LateReason { get; init; }
+    public string? HistoryReason { get; init; }
+    public DateTime? ReturnedAtUtc { get; init; }
+    public string? ReturnedBy { get; init; }
+    public string? ReturnReason { get; init; }
+    public DateTime? SignedOffAtUtc { get; init; }
+    public string? SignedOffBy { get; init; }
+    public bool NeedsSignOff { get; init; }
+    public required int CurrentVersion { get; init; }
+    public int? FinalVersion { get; init; }
+    public required Guid Version { get; init; }
+    public bool InChronology { get; init; }
+#pragma warning restore CS1591
+
+    /// <summary>Number of the version shown.</summary>
+    public int Shown { get; init; }
+
+    /// <summary>What it says for all its children.</summary>
+    public RecordingContent Content { get; init; } = new();
+
+    /// <summary>What it says about this child.</summary>
+    public ChildContent Own { get; init; } = new();
+
+    /// <summary>All versions, newest first.</summary>
+    public IReadOnlyList<VersionLine> Versions { get; init; } = [];
+
+    /// <summary>Amendments to all, or to this child's part, oldest first.</summary>
+    public IReadOnlyList<AmendmentLine> Amendments { get; init; } = [];
+}
+
+/// <summary>Reads one entry for one child's page.</summary>
+public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
+{
+    /// <summary>The entry, or null when the child is not part of it or there is no such version. Five queries.</summary>
+    /// <param name="childId">Whose page.</param>
+    /// <param name="recordingId">The recording.</param>
+    /// <param name="version">A version, or null for the current one.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Entry?> FindAsync(int childId, long recordingId, int? version = null, CancellationToken cancellationToken = default)
+    {
+        var line = await timeline.FindAsync(childId, recordingId, cancellationToken);
+        if (line is null) return null;
+        var entry = await HeadAsync(line, cancellationToken);
+        var shown = version ?? entry.CurrentVersion;
+        var saved = await db.RecordingVersions.AsNoTracking().Where(v => v.RecordingId == recordingId && v.Number == shown)
+            .Select(v => new { v.Content, Own = v.Children.Where(c => c.ChildId == childId).Select(c => c.Content).FirstOrDefault() })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (saved?.Own is null) return null;
+        return entry with
+        {
+            Shown = shown,
+            Content = saved.Content,
+            Own = saved.Own,
+            Versions = await db.RecordingVersions.AsNoTracking().Where(v => v.RecordingId == recordingId).OrderByDescending(v => v.Number)
+                .Select(v => new VersionLine(v.Number, v.SavedAtUtc, db.Users.Where(u => u.Id == v.SavedById).Select(u => u.DisplayName).First()))
+                .ToListAsync(cancellationToken),
+            Amendments = await db.Amendments.AsNoTracking().Where(a => a.RecordingId == recordingId && (a.ChildId == null || a.ChildId == childId)).OrderBy(a => a.Id)
+                .Select(a => new AmendmentLine(db.Users.Where(u => u.Id == a.AuthorId).Select(u => u.DisplayName).First(), a.AtUtc, a.Reason, a.Text, a.EarlierUtc, a.CorrectedUtc))
+                .ToListAsync(cancellationToken),
+        };
+    }
+
+    private Task<Entry> HeadAsync(TimelineEntry line, CancellationToken cancellationToken) =>
+        db.Recordings.AsNoTracking().Where(r => r.Id == line.Id).Select(r => new Entry
+        {
+            Line = line,
+            AuthorId = r.AuthorId,
+            MadeById = r.MadeById,
+            LateReason = r.LateReason,
+            HistoryReason = r.HistoryReason,
+            ReturnedAtUtc = r.ReturnedAtUtc,
+            ReturnedBy = db.Users.Where(u => u.Id == r.ReturnedById).Select(u => u.DisplayName).FirstOrDefault(),
+            ReturnReason = r.ReturnReason,
+            SignedOffAtUtc = r.SignedOffAtUtc,
+            SignedOffBy = db.Users.Where(u => u.Id == r.SignedOffById).Select(u => u.DisplayName).FirstOrDefault(),
+            NeedsSignOff = r.NeedsSignOff,
+            CurrentVersion = r.CurrentVersion,
+            FinalVersion = r.FinalVersion,
+            Version = r.Version,
+            InChronology = r.InChronology,
+        }).FirstAsync(cancellationToken);
+}

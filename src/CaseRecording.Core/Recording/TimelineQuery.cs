@@ -1,0 +1,146 @@
+using System.Globalization;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Core.Recording;
+
+/// <summary>What a timeline is narrowed to; each null takes everything.</summary>
+/// <param name="Kind">Kind of recording.</param>
+/// <param name="ContactType">Kind of contact, for case notes.</param>
+/// <param name="PersonId">Someone who took part.</param>
+/// <param name="From">First UK date.</param>
+/// <param name="To">Last UK date.</param>
+public sealed record TimelineFilter(RecordingKind? Kind = null, ContactType? ContactType = null, int? PersonId = null, DateOnly? From = null, DateOnly? To = null);
+
+/// <summary>Where a page of a timeline begins: just after (older) or just before (newer) one entry.</summary>
+/// <param name="OccurredAtUtc">That entry's event, UTC.</param>
+/// <param name="RecordingId">That entry.</param>
+/// <param name="Newer">Towards newer entries.</param>
+public sealed record TimelineCursor(DateTime OccurredAtUtc, long RecordingId, bool Newer)
+{
+    /// <summary>As it stands in an address.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Newer ? 'n' : 'o')}{OccurredAtUtc.Ticks}-{RecordingId}");
+
+    /// <summary>Reads one from an address; null when it is not one.</summary>
+    public static TimelineCursor? Parse(string? text)
+    {
+        var parts = text?.Split('-');
+        if (parts is not [{ Length: > 1 } first, var second] || first[0] is not ('n' or 'o')) return null;
+        return long.TryParse(first.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks
+            && long.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? new TimelineCursor(new DateTime(ticks, DateTimeKind.Utc), id, first[0] == 'n')
+            : null;
+    }
+}
+
+/// <summary>An entry as a timeline lists it.</summary>
+/// <param name="Id">The recording.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Reason">Reason for contact.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="MadeBy">Who took part.</param>
+/// <param name="Facts">What its markers and labels are worked out from.</param>
+public sealed record TimelineEntry(long Id, string Title, string Reason, string Author, string MadeBy, EntryFacts Facts);
+
+/// <summary>A page of a timeline, newest first.</summary>
+/// <param name="Entries">The entries.</param>
+/// <param name="Newer">Cursor to newer entries, if there are any.</param>
+/// <param name="Older">Cursor to older ones.</param>
+public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, TimelineCursor? Newer, TimelineCursor? Older);
+
+/// <summary>A child's timeline: one range of one index, in the order of the events (T-01), paged by key.</summary>
+public sealed class TimelineQuery(AppDbContext db)
+{
+    /// <summary>Entries on a page.</summary>
+    public const int PageSize = 25;
+
+    /// <summary>Reads one page in two queries.</summary>
+    public async Task<TimelinePage> ReadAsync(int childId, TimelineFilter filter, TimelineCursor? at, CancellationToken cancellationToken = default)
+    {
+        var all = Filtered(childId, filter);
+        var rows = at switch
+        {
+            null => Newest(all),
+            { Newer: false } => Newest(all.Where(c => c.OccurredAtUtc < at.OccurredAtUtc || (c.OccurredAtUtc == at.OccurredAtUtc && c.RecordingId < at.RecordingId))),
+            _ => all.Where(c => c.OccurredAtUtc > at.OccurredAtUtc || (c.OccurredAtUtc == at.OccurredAtUtc && c.RecordingId > at.RecordingId))
+                .OrderBy(c => c.OccurredAtUtc).ThenBy(c => c.RecordingId),
+        };
+        var found = await Project(rows.Take(PageSize + 1)).ToListAsync(cancellationToken);
+        var more = found.Count > PageSize;
+        if (more) found.RemoveAt(PageSize);
+        if (at is { Newer: true }) found.Reverse();
+        if (found.Count == 0) return new TimelinePage([], null, null);
+        return new TimelinePage(
+            found,
+            at is { Newer: true } ? (more ? Cursor(found[0], true) : null) : at is null ? null : Cursor(found[0], true),
+            at is { Newer: true } ? Cursor(found[^1], false) : more ? Cursor(found[^1], false) : null);
+    }
+
+    /// <summary>Every entry of a child in the order of events, oldest first: for the export.</summary>
+    public IAsyncEnumerable<TimelineEntry> StreamAsync(int childId) =>
+        Project(db.RecordingChildren.AsNoTracking().Where(c => c.ChildId == childId).OrderBy(c => c.OccurredAtUtc).ThenBy(c => c.RecordingId)).AsAsyncEnumerable();
+
+    /// <summary>One entry as its line on the timeline, or null when the child is not part of it.</summary>
+    public Task<TimelineEntry?> FindAsync(int childId, long recordingId, CancellationToken cancellationToken = default) =>
+        Project(db.RecordingChildren.AsNoTracking().Where(c => c.ChildId == childId && c.RecordingId == recordingId)).FirstOrDefaultAsync(cancellationToken);
+
+    private static TimelineCursor Cursor(TimelineEntry entry, bool newer) => new(entry.Facts.OccurredAtUtc, entry.Id, newer);
+
+    private static IQueryable<RecordingChild> Newest(IQueryable<RecordingChild> rows) =>
+        rows.OrderByDescending(c => c.OccurredAtUtc).ThenByDescending(c => c.RecordingId);
+
+    private IQueryable<RecordingChild> Filtered(int childId, TimelineFilter filter)
+    {
+        var rows = db.RecordingChildren.AsNoTracking().Where(c => c.ChildId == childId);
+        if (filter.Kind is { } kind) rows = rows.Where(c => c.Recording.Kind == kind);
+        if (filter.ContactType is { } contact) rows = rows.Where(c => c.Recording.ContactType == contact);
+        if (filter.PersonId is { } person) rows = rows.Where(c => c.Recording.Participants.Any(p => p.PersonId == person));
+        if (filter.From is { } from)
+        {
+            var start = LondonTime.StartOfDayUtc(from);
+            rows = rows.Where(c => c.OccurredAtUtc >= start);
+        }
+
+        if (filter.To is { } to)
+        {
+            var end = LondonTime.StartOfDayUtc(to.AddDays(1));
+            rows = rows.Where(c => c.OccurredAtUtc < end);
+        }
+
+        return rows;
+    }
+
+    private IQueryable<TimelineEntry> Project(IQueryable<RecordingChild> rows) => rows.Select(c => new TimelineEntry(
+        c.RecordingId,
+        c.Recording.Title,
+        c.Recording.Reason,
+        db.Users.Where(u => u.Id == c.Recording.AuthorId).Select(u => u.DisplayName).First(),
+        db.Users.Where(u => u.Id == c.Recording.MadeById).Select(u => u.DisplayName).First(),
+        new EntryFacts
+        {
+            Kind = c.Recording.Kind,
+            ContactType = c.Recording.ContactType,
+            VisitType = c.Recording.VisitType,
+            State = c.Recording.State,
+            OccurredAtUtc = c.OccurredAtUtc,
+            EndedAtUtc = c.Recording.EndedAtUtc,
+            WrittenAtUtc = c.Recording.WrittenAtUtc,
+            WriteDueAtUtc = c.Recording.WriteDueAtUtc,
+            FinalisedAtUtc = c.Recording.FinalisedAtUtc,
+            FinaliseDueAtUtc = c.Recording.FinaliseDueAtUtc,
+            WasPlanned = c.Recording.WasPlanned,
+            IsSignificant = c.Recording.IsSignificant,
+            SharedWithFamily = c.Recording.SharedWithFamily,
+            ConsentObtained = c.Recording.ConsentObtained,
+            StatusSaidWrong = c.Recording.StatusSaidWrong,
+            IsHistory = c.Recording.HistoryReason != null,
+            RecordedByOther = c.Recording.AuthorId != c.Recording.MadeById,
+            Seen = c.Seen,
+            Alone = c.Alone,
+            ChildMissing = c.ChildMissing,
+            NotByAllocatedWorker = c.NotByAllocatedWorker,
+            Amendments = c.Recording.Amendments.Count(a => a.ChildId == null || a.ChildId == c.ChildId),
+            FirstOccurredAtUtc = c.Recording.Amendments.Where(a => a.EarlierUtc != null).OrderBy(a => a.Id).Select(a => a.EarlierUtc).FirstOrDefault(),
+        }));
+}

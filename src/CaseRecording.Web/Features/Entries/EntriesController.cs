@@ -1,0 +1,93 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Recording;
+using CaseRecording.Core.Time;
+using CaseRecording.Web.Features.Shared;
+using CaseRecording.Web.Security;
+using CaseRecording.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseRecording.Web.Features.Entries;
+
+/// <summary>One entry as its child's page shows it, and what is done to it once it is final.</summary>
+[Route(Routes.Entry)]
+public sealed class EntriesController(EntryQuery entries, RecordingService recordings, ChildBarQuery bar, RequestContext request) : Controller
+{
+    [HttpGet(""), ChildAccess(AccessLevel.Read)]
+    public Task<IActionResult> Show(int childId, long recordingId, int? version, CancellationToken cancellationToken) =>
+        PageAsync("Show", childId, recordingId, new EntryForm(), version, cancellationToken);
+
+    [HttpPost("sign-off"), ChildAccess(AccessLevel.Manage)]
+    public async Task<IActionResult> SignOff(int childId, long recordingId, EntryForm form, CancellationToken cancellationToken)
+    {
+        if (!await ModelState.TryAsync(() => recordings.SignOffAsync(request.Current, recordingId, form.Opened, cancellationToken)))
+        {
+            return await PageAsync("Show", childId, recordingId, form, null, cancellationToken);
+        }
+
+        return form.Next ? Redirect($"{Routes.SignOffQueue}/next?after={recordingId}") : Redirect(Routes.ToEntry(childId, recordingId));
+    }
+
+    [HttpPost("return"), ChildAccess(AccessLevel.Manage)]
+    public async Task<IActionResult> Return(int childId, long recordingId, EntryForm form, CancellationToken cancellationToken)
+    {
+        if (!await ModelState.TryAsync(() => recordings.ReturnAsync(request.Current, recordingId, form.Opened, form.ReturnReason, cancellationToken)))
+        {
+            return await PageAsync("Show", childId, recordingId, form, null, cancellationToken);
+        }
+
+        return Redirect(Routes.ToEntry(childId, recordingId));
+    }
+
+    [HttpGet("amend"), ChildAccess(AccessLevel.Record)]
+    public Task<IActionResult> Amend(int childId, long recordingId, CancellationToken cancellationToken) =>
+        PageAsync("Amend", childId, recordingId, new EntryForm(), null, cancellationToken);
+
+    [HttpPost("amend"), ChildAccess(AccessLevel.Record)]
+    public async Task<IActionResult> Amend(int childId, long recordingId, EntryForm form, CancellationToken cancellationToken)
+    {
+        var corrected = ReadCorrection(form);
+        var input = new AmendmentInput(form.Text, form.AmendReason, form.OnlyThisChild ? childId : null, corrected);
+        if (!ModelState.IsValid || !await ModelState.TryAsync(() => recordings.AmendAsync(request.Current, recordingId, form.Opened, input, cancellationToken)))
+        {
+            return await PageAsync("Amend", childId, recordingId, form, null, cancellationToken);
+        }
+
+        return Redirect(Routes.ToEntry(childId, recordingId) + "#amendments");
+    }
+
+    private DateTime? ReadCorrection(EntryForm form)
+    {
+        if (form.Date is null && string.IsNullOrWhiteSpace(form.Time)) return null;
+        if (!TimeText.TryRead(form.Time, out var time, out var trouble)) ModelState.AddModelError("time", trouble!);
+        if (form.Date is null && ModelState.GetValueOrDefault("date") is not { Errors.Count: > 0 }) ModelState.AddModelError("date", "Enter the right date as well as the time");
+        if (form.Date is not null && time is null && trouble is null) ModelState.AddModelError("time", "Enter the right time as well as the date");
+        if (form.Date is not { } day || time is not { } at) return null;
+        var choice = form.SecondHour switch { "second" => LocalTimeChoice.Second, "first" => LocalTimeChoice.First, _ => LocalTimeChoice.Ask };
+        switch (LondonTime.ToUtc(day, at, choice))
+        {
+            case LocalTimeResult.Ok ok:
+                return ok.Utc;
+            case LocalTimeResult.Ambiguous:
+                ModelState.AddModelError("secondHour", "The clocks went back that night, and this time came twice. Choose the first or the second (T-07)");
+                return null;
+            default:
+                ModelState.AddModelError("time", "The clocks went forward that night, and this time did not exist (T-07)");
+                return null;
+        }
+    }
+
+    private async Task<IActionResult> PageAsync(string view, int childId, long recordingId, EntryForm form, int? version, CancellationToken cancellationToken)
+    {
+        var entry = await entries.FindAsync(childId, recordingId, version, cancellationToken);
+        if (entry is null) return NotFound();
+        if (form.Opened == Guid.Empty) form.Opened = entry.Version;
+        var me = request.Current.Me;
+        var level = HttpContext.Access().Level;
+        return View(view, new EntryModel(await bar.LoadAsync(childId, ChildTab.Timeline), entry, form, request.Current.NowUtc)
+        {
+            MayAmend = level >= AccessLevel.Record && entry.Line.Facts.State != RecordingState.Written,
+            MayEdit = entry.AuthorId == me && level >= AccessLevel.Record && entry.Line.Facts.State is (RecordingState.Written or RecordingState.Returned),
+            MaySignOff = level >= AccessLevel.Manage && entry.Line.Facts.State == RecordingState.Final && entry.NeedsSignOff && entry.AuthorId != me && entry.MadeById != me,
+        });
+    }
+}

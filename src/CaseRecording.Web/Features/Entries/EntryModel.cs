@@ -1,0 +1,52 @@
+using CaseRecording.Core.Recording;
+using CaseRecording.Web.Features.Shared;
+
+namespace CaseRecording.Web.Features.Entries;
+
+/// <summary>What the entry page posts: to sign off, to return, to amend.</summary>
+public sealed class EntryForm
+{
+    /// <summary>The entry's token when the page was opened.</summary>
+    public Guid Opened { get; set; }
+
+    /// <summary>Go on to the next entry of the queue.</summary>
+    public bool Next { get; set; }
+
+    public string? ReturnReason { get; set; }
+
+    public string? Text { get; set; }
+
+    public string? AmendReason { get; set; }
+
+    /// <summary>The amendment is about this child's part only (N-10).</summary>
+    public bool OnlyThisChild { get; set; }
+
+    public DateOnly? Date { get; set; }
+
+    public string? Time { get; set; }
+
+    public string? SecondHour { get; set; }
+}
+
+/// <summary>An entry and what this person may do with it.</summary>
+public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateTime NowUtc)
+{
+    public bool MayAmend { get; init; }
+
+    public bool MayEdit { get; init; }
+
+    public bool MaySignOff { get; init; }
+
+    public EntryFacts Facts => Entry.Line.Facts;
+
+    public string Title => Entry.Line.Title.Length > 0 ? Entry.Line.Title : Facts.KindText;
+
+    /// <summary>The name by which the child is spoken to.</summary>
+    public string Child => Bar.KnownAs;
+
+    /// <summary>The texts that say something, in the order of the form; title and reason stand at the top of the page.</summary>
+    public IEnumerable<(FormField Field, string Text)> Texts => FormFields.Of(Facts.Kind)
+        .Where(f => f.Key is not ("title" or "reason"))
+        .Select(f => (f, f.PerChild ? Entry.Own[f.Key] : Entry.Content[f.Key]))
+        .Where(t => !string.IsNullOrWhiteSpace(t.Item2));
+}

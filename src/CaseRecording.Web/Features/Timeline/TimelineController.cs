@@ -1,0 +1,23 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Recording;
+using CaseRecording.Web.Features.Shared;
+using CaseRecording.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Web.Features.Timeline;
+
+/// <summary>A child's timeline, newest event first (T-01).</summary>
+public sealed class TimelineController(TimelineQuery timeline, ChildBarQuery bar, AppDbContext db, RequestContext request) : Controller
+{
+    [HttpGet(Routes.Timeline), ChildAccess(AccessLevel.Read)]
+    public async Task<IActionResult> Show(int childId, TimelineForm form, CancellationToken cancellationToken)
+    {
+        var filter = form.Read();
+        var page = await timeline.ReadAsync(childId, filter, TimelineCursor.Parse(form.At), cancellationToken);
+        var people = await db.ChildPeople.AsNoTracking().Where(p => p.ChildId == childId).OrderBy(p => p.Person.FullName)
+            .Select(p => new PersonChoice(p.PersonId, p.Person.FullName, p.Relationship)).ToListAsync(cancellationToken);
+        return View(new TimelineModel(await bar.LoadAsync(childId, ChildTab.Timeline), form, page, people, request.Current.NowUtc, filter != new TimelineFilter(), HttpContext.Access().Level >= AccessLevel.Record));
+    }
+}
