@@ -23,7 +23,7 @@ public sealed class PdfDocument : IDisposable
     private readonly Flow _flow;
     private readonly Composer _composer;
     private readonly PageFrame _frame;
-    private Layout.Contents? _contents;
+    private ContentsPages? _contents;
     private int _level;
     private bool _completed;
 
@@ -70,7 +70,7 @@ public sealed class PdfDocument : IDisposable
         Check();
         if (_contents != null) throw new InvalidOperationException("A document has one table of contents.");
         _flow.EndPage();
-        _contents = new Layout.Contents(_composer, _pages, _structure.Document, _outline, title);
+        _contents = new ContentsPages(_composer, _pages, _structure.Document, _outline, title);
         _level = 1;
     }
 
@@ -91,7 +91,7 @@ public sealed class PdfDocument : IDisposable
         string entry = TextCleaner.Shorten(title);
         HeadingBlock.Add(_composer, level, title, y =>
         {
-            if (bookmark) _outline.Add(level, entry, Layout.Contents.Destination(_flow.Canvas.PageId, y));
+            if (bookmark) _outline.Add(level, entry, ContentsPages.Destination(_flow.Canvas.PageId, y));
             if (contents) _contents?.Add(level, entry, _flow.Place, y);
         });
     }

@@ -41,7 +41,7 @@ internal sealed class Flow(PageList pages, Action<PageCanvas> drawFrame, Action<
     /// <param name="height">Height of what must not be parted.</param>
     public void Start(double space, double height)
     {
-        double needed = space + height + _headings.Sum(heading => heading.Space + heading.Height);
+        double needed = space + height + HeldHeight;
         if (_canvas == null || (Y > Top && Y + needed > Bottom)) NextPage();
         if (_headings.Count > 0)
         {
@@ -80,33 +80,35 @@ internal sealed class Flow(PageList pages, Action<PageCanvas> drawFrame, Action<
         }
     }
 
-    /// <summary>Ends the page; the next block begins a new one.</summary>
+    /// <summary>Ends the page, with the headings that wait; the next block begins a new one.</summary>
     public void EndPage()
     {
         if (_headings.Count > 0)
         {
-            if (_canvas == null || Y + _headings.Sum(heading => heading.Space + heading.Height) > Bottom) NextPage();
+            if (_canvas == null || Y + HeldHeight > Bottom) NextPage();
             DrawHeadings();
         }
 
-        if (_canvas == null) return;
-        pages.End(_canvas);
-        _canvas = null;
-        pageDone(pages.Count);
+        FinishPage();
     }
 
     public void NextPage()
     {
-        if (_canvas != null)
-        {
-            pages.End(_canvas);
-            pageDone(pages.Count);
-        }
-
+        FinishPage();
         _canvas = pages.Begin();
         drawFrame(_canvas);
         Y = Top;
         Repeat?.Invoke();
+    }
+
+    private double HeldHeight => _headings.Sum(heading => heading.Space + heading.Height);
+
+    private void FinishPage()
+    {
+        if (_canvas == null) return;
+        pages.End(_canvas);
+        _canvas = null;
+        pageDone(pages.Count);
     }
 
     private int Fit(double leading, double padding) => (int)((Bottom - Y - (2 * padding) + 0.01) / leading);

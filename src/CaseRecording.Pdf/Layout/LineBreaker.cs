@@ -42,6 +42,7 @@ internal sealed class LineBreaker
         for (int i = 0; i < runs.Count; i++) breaker.Add(runs[i].Text, runs[i].Style, i);
         breaker.EndWord();
         if (breaker._text.Length > 0) breaker.EndLine(spaceFollows: false);
+        else if (breaker._lines.Count > 0 && breaker._lines[^1].Text.Length == 0) breaker._lines.RemoveAt(breaker._lines.Count - 1);
         return breaker._lines;
     }
 
@@ -52,7 +53,7 @@ internal sealed class LineBreaker
             if (text[i] is '\n' or ' ')
             {
                 EndWord();
-                if (text[i] == '\n') EndLine(spaceFollows: true);
+                if (text[i] == '\n') EndTypedLine();
                 else _space = (style, run);
                 i++;
                 continue;
@@ -109,6 +110,14 @@ internal sealed class LineBreaker
         else _spans.Add(new StyleSpan(_text.Length, text.Length, style, run));
         _text.Append(text);
         _x += width;
+    }
+
+    // However many empty lines were typed, one parts the text; none stands at its beginning.
+    private void EndTypedLine()
+    {
+        bool empty = _text.Length == 0 && (_lines.Count == 0 || _lines[^1].Text.Length == 0);
+        if (empty) _space = null;
+        else EndLine(spaceFollows: true);
     }
 
     private void EndLine(bool spaceFollows)

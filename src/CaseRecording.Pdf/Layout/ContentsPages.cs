@@ -7,7 +7,7 @@ namespace CaseRecording.Pdf.Layout;
 /// <summary>
 /// The contents: collected while the body is written, laid out once it is finished, and put where the document asked.
 /// </summary>
-internal sealed class Contents
+internal sealed class ContentsPages
 {
     private const double Size = 10.5, Leading = 15, Indent = 14, NumberWidth = 34, TitleLeading = 46;
 
@@ -20,7 +20,7 @@ internal sealed class Contents
     private readonly PageList.Part _gap;
     private readonly StructureElement _section;
 
-    public Contents(Composer composer, PageList pages, StructureElement document, Outline outline, string title)
+    public ContentsPages(Composer composer, PageList pages, StructureElement document, Outline outline, string title)
     {
         (_composer, _pages) = (composer, pages);
         _title = TextCleaner.Shorten(composer.Clean(title));
