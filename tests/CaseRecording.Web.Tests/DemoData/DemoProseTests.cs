@@ -23,14 +23,17 @@ public sealed class DemoProseTests
                 var key = entry.Text("key")!;
                 Assert.True(seen.TryAdd(sentence, key), $"'{sentence}' stands in {key} and in {seen.GetValueOrDefault(sentence)}");
             }
-        Assert.True(seen.Count > 500);
+        Assert.True(seen.Count > 3500);
     }
 
     [Fact]
     public void Recordings_Counted_MakeAYearAndAHalf()
     {
-        Assert.True(Demo.Full.Count >= 20, $"{Demo.Full.Count} full entries");
-        Assert.True(Demo.Recordings.Max(e => e.Number("daysAgo")) > 300);
+        Assert.True(Demo.Full.Count >= 120, $"{Demo.Full.Count} full entries");
+        Assert.True(Demo.Short.Count >= 150, $"{Demo.Short.Count} shorter contacts");
+        Assert.True(Demo.Recordings.Max(e => e.Number("daysAgo")) > 18 * 30);
+        var recorded = Demo.Recordings.SelectMany(e => e.List("children")).Select(c => c.Text("child")).ToHashSet();
+        Assert.All(Demo.Children, c => Assert.Contains(c.Text("key"), recorded));
     }
 
     [Fact]

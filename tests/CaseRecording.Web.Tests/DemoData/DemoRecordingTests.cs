@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Recording;
 
 namespace CaseRecording.Web.Tests.DemoData;
 
@@ -21,6 +23,29 @@ public sealed class DemoRecordingTests
             Assert.True(e.Field("title") is not null && e.Field("reason") is not null, Key(e));
             Assert.True(TimeOnly.TryParse(e.Text("time"), out _) && e.Number("daysAgo") >= 0 && e.Number("minutes") >= 0, Key(e));
             Assert.NotEmpty(e.List("children"));
+        }
+    }
+
+    /// <summary>Whatever the files say can be shown: each value is one the program knows, each text has its place on the form.</summary>
+    [Fact]
+    public void Names_OfKindsAndFields_AreTheProgramsOwn()
+    {
+        foreach (var e in Demo.Recordings)
+        {
+            var kind = Enum.Parse<RecordingKind>(e.Text("kind")!);
+            Assert.True(e.Text("visitType") is not { } visit || Enum.TryParse<VisitType>(visit, true, out _), Key(e));
+            Assert.True(e.Text("contactType") is not { } contact || Enum.TryParse<ContactType>(contact, true, out _), Key(e));
+            Assert.True(e.Text("decisionKind") is not { } decision || Enum.TryParse<DecisionKind>(decision, true, out _), Key(e));
+            var own = FormFields.Of(kind).Where(f => f.PerChild).Select(f => f.Key).ToHashSet();
+            var shared = FormFields.Of(kind).Where(f => !f.PerChild).Select(f => f.Key).Concat(["title", "reason"]).ToHashSet();
+            Assert.All(e.Object("fields") ?? [], f => Assert.Contains(f.Key, shared));
+            Assert.All(e.List("children").SelectMany(c => c.Object("fields") ?? []), f => Assert.Contains(f.Key, own));
+        }
+
+        foreach (var status in Demo.Children.SelectMany(c => c.List("statuses")))
+        {
+            Assert.True(Enum.TryParse<StatusKind>(status.Text("kind"), out _));
+            Assert.True(status.Text("arrangement") is not { } how || Enum.TryParse<LookedAfterArrangement>(how, true, out _));
         }
     }
 
@@ -171,6 +196,53 @@ public sealed class DemoRecordingTests
     {
         Assert.Contains(Demo.Recordings, e => e.Number("daysAgo") <= 3 && !e.IsFinal());
         Assert.Contains(Demo.Recordings, e => e.Number("daysAgo") > 3 && !e.IsFinal());
+    }
+
+    [Fact]
+    public void Situations_TheProgramMustShow_AreThere()
+    {
+        var children = Demo.Recordings.SelectMany(e => e.List("children")).ToList();
+        (string What, bool There)[] situations =
+        [
+            ("late", Demo.Recordings.Exists(e => e.Text("lateReason") is not null)),
+            ("finalised after three days", Demo.Recordings.Exists(e => e.Number("finalisedAfterMinutes") > 72 * 60)),
+            ("nobody at home", Demo.Recordings.Exists(e => e.Is("nobodyPresent"))),
+            ("not seen", children.Exists(c => c.Answer("seen") == false)),
+            ("not alone", children.Exists(c => c.Field("whyNotAlone") is not null)),
+            ("on behalf of a colleague", Demo.Recordings.Exists(e => e.Text("onBehalfOf") is not null)),
+            ("siblings", Demo.Recordings.Exists(e => e.IsVisit() && e.List("children").Count >= 4)),
+            ("returned and put right", Demo.Recordings.Count(e => e.Object("returned")?.Object("changedFields") is not null) >= 3),
+            ("added to", Demo.Recordings.Exists(e => e.List("amendments").Exists(a => a.Text("kind") == "addition"))),
+            ("date corrected", Demo.Recordings.Exists(e => e.List("amendments").Exists(a => a.Number("newDaysAgo") is not null))),
+            ("safeguarding reported", Demo.Recordings.Exists(e => e.Object("safeguarding") is not null)),
+            ("safeguarding withdrawn", Demo.Recordings.Exists(e => e.Object("safeguarding")?.Object("withdrawn") is not null)),
+            ("interpreter of the family", Demo.Recordings.Exists(e => e.Object("interpreter")?.Text("kind") == "family")),
+            ("name not known", Demo.Recordings.Exists(e => e.List("participants").Exists(p => p.Text("nameNotKnown") is not null))),
+            ("history", Demo.Recordings.Exists(e => e.Text("historyReason") is not null)),
+            ("shared with the family", Demo.Recordings.Exists(e => e.Object("sharedWithFamily") is not null)),
+            ("out of hours", Demo.Recordings.Exists(e => Demo.StaffMember(e.Text("author")!).Strings("roles").SequenceEqual(["emergencyDuty"]))),
+        ];
+        Assert.All(situations, s => Assert.True(s.There, s.What));
+    }
+
+    [Fact]
+    public void Drafts_Unfinished_EachSocialWorkerHasOne()
+    {
+        var workers = Demo.Staff.Where(s => s.Strings("roles").Contains("socialWorker")).Select(s => s.Text("key")).Order();
+        Assert.Equal(workers, Demo.Drafts.Select(d => d.Text("author")).Order());
+        Assert.All(Demo.Drafts, d => Assert.True(d.Number("hoursAgo") > 0 && d.Object("fields")!.Count > 0, Key(d)));
+    }
+
+    /// <summary>A child protection visit is due every ten working days, which is never less than 14 days: some are late and some are not.</summary>
+    [Fact]
+    public void ProtectionVisits_Today_AreSomeOverdueAndSomeNot()
+    {
+        var protectedNow = Demo.Children.Where(c => Demo.StatusOn(c.Text("key")!, 0).Contains("ChildProtection"));
+        var ages = protectedNow.Select(c => Demo.Recordings
+            .Where(e => e.Text("visitType") == "childProtection" && e.List("children").Exists(x => x.Text("child") == c.Text("key") && x.Is("seen")))
+            .Min(e => e.Number("daysAgo")) ?? 999).ToList();
+        Assert.Contains(ages, days => days > 22);
+        Assert.Contains(ages, days => days < 8);
     }
 
     private static string Key(JsonObject entry) => entry.Text("key")!;
