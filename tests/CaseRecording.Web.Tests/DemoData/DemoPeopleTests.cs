@@ -75,8 +75,9 @@ public sealed class DemoPeopleTests
     [Fact]
     public void ContactDetails_Anywhere_AreInvented()
     {
-        foreach (var (name, text) in Demo.Files.SelectMany(f => File.ReadAllText(Path.Combine(Demo.Folder, f.Key)) is var t ? new[] { (f.Key, t) } : []))
+        foreach (var name in Demo.Files.Keys)
         {
+            var text = File.ReadAllText(Path.Combine(Demo.Folder, name));
             foreach (Match m in Regex.Matches(text, @"\b0\d{3,4} ?\d{3} ?\d{3,4}\b"))
                 Assert.True(Regex.IsMatch(m.Value, @"^(01632 960\d{3}|07700 900\d{3})$"), $"{name}: {m.Value}");
             foreach (Match m in Regex.Matches(text, @"[\w.+-]+@[\w.-]+"))

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -6,6 +8,7 @@ namespace CaseRecording.Web.Tests.DemoData;
 public sealed class DemoProseTests
 {
     private static readonly DemoContent Demo = DemoContent.All;
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public void Files_All_AreShortEnoughToRead()
@@ -34,6 +37,15 @@ public sealed class DemoProseTests
         Assert.True(Demo.Recordings.Max(e => e.Number("daysAgo")) > 18 * 30);
         var recorded = Demo.Recordings.SelectMany(e => e.List("children")).Select(c => c.Text("child")).ToHashSet();
         Assert.All(Demo.Children, c => Assert.Contains(c.Text("key"), recorded));
+    }
+
+    [Fact]
+    public void ProtectedAddresses_InProse_AreNeverNamed()
+    {
+        var secrets = Demo.Children.SelectMany(c => c.List("addresses")).Where(a => a.Is("protected")).Select(a => a.Text("text")!.Split(',')[0]).Distinct().ToList();
+        Assert.True(secrets.Count >= 2);
+        foreach (var entry in Demo.Recordings.Concat(Demo.Drafts))
+            Assert.All(secrets, s => Assert.DoesNotContain(s, entry.ToJsonString(Readable), StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
