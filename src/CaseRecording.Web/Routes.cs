@@ -5,7 +5,11 @@ public static class Routes
 {
     public const string Home = "/";
     public const string SignIn = "/sign-in";
+    public const string NewPassword = "/sign-in/new-password";
     public const string SignOut = "/sign-out";
+    public const string Account = "/account";
+    public const string ChangePassword = "/account/password";
+    public const string SignOutEverywhere = "/account/sign-out-everywhere";
     public const string SessionAlive = "/session/alive";
     public const string Find = "/find";
     public const string NewChild = "/children/new";

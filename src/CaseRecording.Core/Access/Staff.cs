@@ -68,6 +68,12 @@ public sealed class Staff : IdentityUser<Guid>
     /// <summary>When the account was disabled, UTC; null while it is in use.</summary>
     public DateTime? DisabledAtUtc { get; set; }
 
+    /// <summary>The password was given by an administrator and opens nothing but the page that changes it .</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>When the password was last set, UTC.</summary>
+    public DateTime? PasswordSetAtUtc { get; set; }
+
     /// <summary>The person's roles.</summary>
     public List<StaffRole> Roles { get; private set; } = [];
 

@@ -57,6 +57,7 @@ public enum AuditAction
     DemonstrationSeeded,
     BackupMade,
     BackupRestored,
+    PasswordAccepted,
 #pragma warning restore CS1591
 }
 

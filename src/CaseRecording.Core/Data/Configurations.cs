@@ -8,6 +8,7 @@ using CaseRecording.Core.Recording;
 using CaseRecording.Core.Summaries;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CaseRecording.Core.Data;
 
@@ -20,6 +21,9 @@ internal sealed class AccessConfiguration :
     {
         builder.ToTable("Staff");
         builder.Property(s => s.DisplayName).HasMaxLength(200);
+        // SQLite cannot compare a DateTimeOffset.
+        builder.Property(s => s.LockoutEnd).HasConversion(
+            new ValueConverter<DateTimeOffset, DateTime>(v => v.UtcDateTime, v => new DateTimeOffset(DateTime.SpecifyKind(v, DateTimeKind.Utc))));
         builder.HasMany(s => s.Roles).WithOne().HasForeignKey(r => r.StaffId);
         builder.HasMany(s => s.Teams).WithOne().HasForeignKey(t => t.StaffId);
     }

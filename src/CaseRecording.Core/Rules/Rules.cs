@@ -141,6 +141,12 @@ public static class Rules
     /// <summary>Every view, change, export and refusal is audited, or it does not happen.</summary>
     public static readonly Rule A03 = new("A-03", "Every view, change, export and refusal is audited, or it does not happen.", "DUR", RuleStrength.Refuse);
 
+    /// <summary>One page answers who has seen this record.</summary>
+    public static readonly Rule A04 = new("A-04", "One page answers who has seen this record.", "ours", RuleStrength.Provide);
+
+    /// <summary>Sign-in with password and second factor, lock-out, idle sign-out without loss, and out at once when disabled.</summary>
+    public static readonly Rule A05 = new("A-05", "Sign-in with password and second factor, lock-out, idle sign-out without loss, and out at once when disabled.", "DUR", RuleStrength.Refuse);
+
     /// <summary>Administrators keep accounts and policy and read no record; auditors read the audit and write nothing.</summary>
     public static readonly Rule A06 = new("A-06", "Administrators keep accounts and policy and read no record; auditors read the audit and write nothing.", "ours", RuleStrength.Refuse);
 
@@ -151,7 +157,7 @@ public static class Rules
         C02, C03, C04, C06, N01, N02, N03, N04, N05, N06,
         N07, N09, N10, N14, N15, N17, V01, V02, V03, V04,
         V05, V06, V07, D01, D02, D03, D04, S01, S02, S03,
-        S04, Q01, Q03, A01, A02, A03, A06,
+        S04, Q01, Q03, A01, A02, A03, A04, A05, A06,
     ];
 
     /// <summary>The rule with this code.</summary>

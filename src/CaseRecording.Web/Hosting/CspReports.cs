@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseRecording.Web.Security;
 
 namespace CaseRecording.Web.Hosting;
 
@@ -9,7 +10,7 @@ public static partial class CspReports
 
     public static void MapCspReports(this WebApplication app)
     {
-        app.MapPost(SecurityHeaders.ReportPath, Receive).AllowAnonymous();
+        app.MapPost(SecurityHeaders.ReportPath, Receive).WithMetadata(new PublicAttribute());
     }
 
     private static async Task<IResult> Receive(HttpRequest request, ILogger<SecurityHeaders> log)

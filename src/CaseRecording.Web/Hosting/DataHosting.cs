@@ -24,6 +24,8 @@ public static class DataHosting
         services.AddSingleton<ViewAudit>();
         services.AddScoped<RequestContext>();
         services.AddScoped<ChildAccess>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<StaffService>();
         services.AddScoped<PolicyStore>();
         services.AddScoped<ChildClocks>();
         services.AddScoped<AccessByReason>();

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseRecording.Web.Features.Error;
+using CaseRecording.Web.Security;
 using CaseRecording.Web.TagHelpers;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -22,12 +23,12 @@ public static class WebHosting
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         var (services, settings) = (builder.Services, builder.Configuration);
         services.Configure<CouncilOptions>(settings.GetSection("Council"));
-        services.Configure<SessionOptions>(settings.GetSection("Session"));
         if (string.IsNullOrWhiteSpace(settings["Council:Name"]))
             throw new SettingException("Set Council:Name (environment variable Council__Name) to the name of the council; every page shows it.");
 
         builder.AddCaseRecordingLog();
         builder.AddCaseRecordingData();
+        builder.AddCaseRecordingSecurity();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddControllersWithViews(ConfigureMvc).AddRazorOptions(UseFeatureFolders);
         // Page and attribute values stay readable and small: only what HTML needs is escaped.
@@ -39,15 +40,13 @@ public static class WebHosting
             antiforgery.SuppressXFrameOptionsHeader = true; // SecurityHeaders is stricter
             antiforgery.Cookie.Name = "case-recording-form";
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            antiforgery.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         });
         services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         // Compressing over TLS is safe here: all cookies are SameSite=Strict, so no other site can make a signed-in request.
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddAuthentication();
-        services.AddAuthorization();
         return builder;
     }
 
@@ -69,9 +68,10 @@ public static class WebHosting
         app.UseRouting();
         app.Use(RequestLog.RememberRoute);
         app.UseAuthentication();
+        app.Use(SessionStore.ThrowIfAway);
         app.UseAuthorization();
 
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().WithMetadata(new PublicAttribute());
         app.MapCspReports();
         app.MapHealth();
         app.MapControllers().WithStaticAssets();
@@ -81,7 +81,7 @@ public static class WebHosting
     {
         mvc.ModelBinderProviders.Insert(0, new DateBinderProvider());
         mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
-        mvc.Filters.Add<Security.RuleFilter>();
+        mvc.Filters.Add<RuleFilter>();
         // Required answers are told by validators and rules in the words of the form, never by the type system.
         mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         DefaultModelBindingMessageProvider says = mvc.ModelBindingMessageProvider;

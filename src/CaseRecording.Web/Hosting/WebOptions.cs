@@ -6,11 +6,11 @@ public sealed class CouncilOptions
     public string Name { get; set; } = "";
 }
 
-/// <summary>When a person who does nothing is signed out. Section <c>Session</c>.</summary>
+/// <summary>Shortens the council's idle sign-out so that a browser test need not wait for it. Section <c>Session</c>, Development only.</summary>
 public sealed class SessionOptions
 {
-    public double IdleMinutes { get; set; } = 15;
+    public double? IdleMinutes { get; set; }
 
     /// <summary>How long before that the warning opens.</summary>
-    public double WarnMinutes { get; set; } = 2;
+    public double? WarnMinutes { get; set; }
 }

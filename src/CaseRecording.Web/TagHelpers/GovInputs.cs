@@ -35,6 +35,29 @@ public class GovInput : GovField
         text is null ? null : Html.Text("div", "govuk-input__" + kind, text).Attr("aria-hidden", "true");
 }
 
+/// <summary>A password, with a button that shows it. It is never sent back to the page.</summary>
+[HtmlTargetElement("gov-password", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class GovPassword : GovInput
+{
+    protected override async Task<IHtmlContent> ControlAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        Type = "password";
+        output.Attributes.SetAttribute("class", "govuk-password-input__input govuk-js-password-input-input");
+        output.Attributes.SetAttribute("spellcheck", "false");
+        output.Attributes.SetAttribute("autocapitalize", "none");
+        var input = await base.ControlAsync(context, output);
+        var toggle = Html.Text("button", "govuk-button govuk-button--secondary govuk-password-input__toggle govuk-js-password-input-toggle", "Show")
+            .Attr("type", "button").Attr("data-module", "govuk-button").Attr("aria-controls", FieldId).Attr("aria-label", "Show password").Flag("hidden", true);
+        return Html.Tag("div", "govuk-input__wrapper govuk-password-input__wrapper", input, toggle);
+    }
+
+    protected override void DecorateGroup(TagBuilder group)
+    {
+        group.Attributes["class"] += " govuk-password-input";
+        group.Attr("data-module", "govuk-password-input");
+    }
+}
+
 /// <summary>A time of day, typed; read it with <see cref="TimeText"/>.</summary>
 [HtmlTargetElement("gov-time", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class GovTime : GovInput

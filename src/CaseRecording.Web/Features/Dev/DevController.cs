@@ -1,13 +1,13 @@
 using System.Security.Claims;
+using CaseRecording.Web.Security;
 using CaseRecording.Web.TagHelpers;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace CaseRecording.Web.Features.Dev;
 
 /// <summary>The style page, in Development only: every component once, empty and in error. Browser tests look at it.</summary>
-[AllowAnonymous]
+[Public]
 public sealed class DevController(IHostEnvironment environment) : Controller
 {
     public override void OnActionExecuting(ActionExecutingContext context)

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Authorization;
+using CaseRecording.Web.Security;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Data.SqlClient;
@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace CaseRecording.Web.Features.Error;
 
 /// <summary>What a person sees when a request could not be answered. Never touches the database.</summary>
-[AllowAnonymous]
+[Public]
 [IgnoreAntiforgeryToken]
 public sealed partial class ErrorController(ILogger<ErrorController> log) : Controller
 {

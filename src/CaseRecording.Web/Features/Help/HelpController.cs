@@ -1,10 +1,10 @@
-using Microsoft.AspNetCore.Authorization;
+using CaseRecording.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseRecording.Web.Features.Help;
 
 /// <summary>The small print every page links to.</summary>
-[AllowAnonymous]
+[Public]
 public sealed class HelpController : Controller
 {
     [HttpGet("accessibility")]

@@ -189,8 +189,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("LockoutEnd")
+                    b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -202,6 +205,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PasswordSetAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PhoneNumber")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122033627_Initial")]
+    [Migration("20261122034806_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -192,8 +192,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTimeOffset?>("LockoutEnd")
+                    b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -205,6 +208,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PasswordSetAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PhoneNumber")
