@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Primitives;
 
 namespace CaseRecording.Web.Hosting;
@@ -14,16 +15,20 @@ public sealed class SecurityHeaders(RequestDelegate next)
         $"default-src 'none'; script-src 'self' '{InlineScriptHash}'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
         $"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; report-uri {ReportPath}";
 
-    private static readonly KeyValuePair<string, StringValues>[] Always =
+    private static readonly KeyValuePair<string, StringValues>[] OnEverything =
+    [
+        new("X-Content-Type-Options", "nosniff"),
+        new("Cross-Origin-Resource-Policy", "same-origin"),
+    ];
+
+    private static readonly KeyValuePair<string, StringValues>[] OnAllButFiles =
     [
         new("Content-Security-Policy", ContentSecurityPolicy),
-        new("X-Content-Type-Options", "nosniff"),
         new("X-Frame-Options", "DENY"),
         new("Referrer-Policy", "no-referrer"),
         new("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
         new("Cross-Origin-Opener-Policy", "same-origin"),
-        new("Cross-Origin-Resource-Policy", "same-origin"),
-        // Static files carry their own; whatever is left is somebody's record.
+        // What is not a static file is somebody's record.
         new("Cache-Control", "no-store"),
     ];
 
@@ -32,11 +37,19 @@ public sealed class SecurityHeaders(RequestDelegate next)
         // At the last moment, because the error handler clears what was set before.
         context.Response.OnStarting(static state =>
         {
-            var headers = (IHeaderDictionary)state;
-            foreach (var (name, value) in Always)
-                headers.TryAdd(name, value);
+            var context = (HttpContext)state;
+            Add(OnEverything);
+            // A style sheet or script obeys the policy of its page; on a slow line half a kilobyte each counts.
+            if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+                Add(OnAllButFiles);
             return Task.CompletedTask;
-        }, context.Response.Headers);
+
+            void Add(KeyValuePair<string, StringValues>[] headers)
+            {
+                foreach (var (name, value) in headers)
+                    context.Response.Headers.TryAdd(name, value);
+            }
+        }, context);
         return next(context);
     }
 }

@@ -38,7 +38,7 @@ public sealed record ChildBar(
     DateOnly? VisitDueOn = null,
     DateOnly? SummaryDueOn = null)
 {
-    /// <summary>The tabs there are, in order. A page that is not built yet is not here.</summary>
+    /// <summary>The tabs there are, in order, with what follows the child's address. A page that is not built yet is not here.</summary>
     public static readonly IReadOnlyList<(ChildTab Tab, string Text, string Path)> Tabs =
     [
         (ChildTab.Summary, "Summary", ""),

@@ -1,7 +1,22 @@
-// The start of every page's script. Addresses of other modules carry fingerprints, so the page tells them.
-const assets = document.getElementById('app-script').dataset
+// The start of every page's script. Modules are loaded by the fingerprinted addresses the page gives, so that they can be kept
+// for ever by the browser; that is why they get each other as arguments and import nothing themselves.
+const assets = JSON.parse(document.getElementById('app-script').dataset.modules)
+const load = name => import(assets[name])
 
-const { initAll } = await import(assets.govuk)
+const { initAll } = await load('govuk')
 initAll()
+if (document.querySelector('[data-module^="moj-"]')) (await load('moj')).initAll()
 
-if (document.querySelector('[data-module^="moj-"]')) (await import(assets.moj)).initAll()
+const session = document.getElementById('session')
+if (session) {
+  const [hide, idle] = await Promise.all([load('hide'), load('idle')])
+  const screen = hide.start()
+
+  let draft
+  const form = document.querySelector('form[data-autosave]')
+  if (form) {
+    const [autosave, fields, keep, conflict] = await Promise.all(['autosave', 'fields', 'keep', 'conflict'].map(load))
+    draft = autosave.start(form, { fields, keep, conflict })
+  }
+  idle.start(session, { screen, draft })
+}

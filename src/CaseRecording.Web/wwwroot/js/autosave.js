@@ -1,0 +1,301 @@
+// Keeps a recording form: to the server while there is one, and until it has answered also encrypted on this device.
+// The form says where: data-autosave (address of the draft), data-form, data-child, data-version, and #savestate shows how it went.
+
+const QUIET = 1000        // after the last keystroke, ms
+const LONGEST = 5000      // while somebody keeps typing
+const KEEP_WITHIN = 100   // until the copy on this device is begun
+const RETRY = 5000
+const KEEPALIVE_BYTES = 60_000 // a browser sends 64 KiB after a page is left
+
+export function start(form, { fields, keep, conflict }) {
+  const url = form.dataset.autosave
+  const draft = url.split('/').at(-1)
+  const status = document.getElementById('savestate')
+  let version = Number(form.dataset.version)
+  // What the server has. Nothing yet when there is no draft: then the first save sends the prefilled fields too.
+  let stored = version > 0 ? fields.sent(form) : {}
+  let session = null        // { key, owner, kid, csrf } once the server gave it
+  let touched = false       // a person, or a restored copy, changed something
+  let stopped = false       // finished elsewhere, or not ours
+  let sending = null
+  let saveTimer, firstChange, keepTimer
+  let copying = Promise.resolve()
+
+  const pending = () => touched ? fields.changed(fields.read(form), stored) : {}
+  const isPending = () => Object.keys(pending()).length > 0
+
+  // Routine changes are not read out; what a person must know is.
+  const routine = ['saving', 'saved']
+  function say(state, text, link) {
+    if (!status || (status.dataset.state === state && status.textContent === text)) return
+    status.setAttribute('aria-live', routine.includes(state) ? 'off' : 'polite')
+    status.dataset.state = state
+    status.textContent = text
+    if (link) {
+      const a = document.createElement('a')
+      a.className = 'govuk-link'
+      a.href = link.href
+      a.textContent = link.text
+      status.append(' ', a)
+    }
+  }
+  const clock = at => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' })
+  const here = () => session ? 'kept on this device' : 'keep this page open'
+  const sayOffline = () => say('offline', `Not saved – offline, ${here()}`)
+  const saySignedOut = () => say('signedout', `Not saved – you have been signed out, ${here()}.`,
+    { href: '/sign-in?returnUrl=' + encodeURIComponent(location.pathname + location.search), text: 'Sign in again' })
+
+  /** The key for a copy. Throws the HTTP status, or a TypeError without a network. */
+  async function fetchKey(kid) {
+    const answer = await fetch('/drafts/key?kid=' + encodeURIComponent(kid), { headers: { Accept: 'application/json' }, cache: 'no-store' })
+    if (!answer.ok || answer.redirected) throw answer.redirected ? 401 : answer.status
+    const { key, owner, csrf } = await answer.json()
+    return { key: await keep.importKey(key), owner, csrf, kid }
+  }
+
+  async function openSession() {
+    const opened = await fetchKey(session?.kid ?? keep.newKid())
+    if (session && session.owner !== opened.owner) {
+      stopped = true
+      say('locked', 'Someone else has signed in on this browser. Sign in as yourself to carry on; your words are kept on this device.')
+      throw 403
+    }
+    session = opened
+  }
+
+  /** One after the other, or a late copy could outlive the acknowledgement that makes it needless. */
+  function copy() {
+    clearTimeout(keepTimer)
+    keepTimer = null
+    copying = copying.then(async () => {
+      if (!session) return
+      const now = pending()
+      if (Object.keys(now).length === 0) return keep.drop(draft, session.kid)
+      const before = Object.fromEntries(Object.keys(now).map(name => [name, stored[name] ?? null]))
+      await keep.put(draft, session, { version, fields: now, before })
+    }).catch(() => { if (isPending()) say('offline', 'Not saved – this device cannot keep a copy, keep this page open') })
+    return copying
+  }
+
+  function later() {
+    clearTimeout(saveTimer)
+    firstChange ??= Date.now()
+    saveTimer = setTimeout(save, Math.max(0, Math.min(QUIET, firstChange + LONGEST - Date.now())))
+  }
+
+  function retry() {
+    clearTimeout(saveTimer)
+    saveTimer = setTimeout(save, RETRY)
+  }
+
+  /** Sends what the server lacks. Says how it ended: saved, offline, signedout or stopped. */
+  function save(options = {}) {
+    return sending ??= deliver(options).finally(() => { sending = null; if (!stopped && isPending() && status?.dataset.state === 'saving') later() })
+  }
+
+  async function deliver({ leaving = false, again = true } = {}) {
+    clearTimeout(saveTimer)
+    firstChange = null
+    if (stopped) return 'stopped'
+    let now = pending()
+    if (Object.keys(now).length === 0) return 'saved'
+    if (leaving) now = atMost(now, KEEPALIVE_BYTES)
+    try {
+      if (!session) await openSession()
+      const answer = await fetch(url, {
+        method: 'PUT',
+        keepalive: leaving,
+        cache: 'no-store',
+        redirect: 'error',
+        headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF': session.csrf },
+        body: JSON.stringify({ formKind: form.dataset.form, childId: Number(form.dataset.child), recordingId: Number(form.dataset.recording) || null, baseVersion: version, fields: now }),
+      })
+      if (answer.status === 400 && again) {
+        await openSession() // the token was of an earlier session
+        return await deliver({ leaving, again: false })
+      }
+      return await settle(answer, now)
+    } catch (trouble) {
+      if (stopped) return 'stopped'
+      await copy()
+      retry()
+      if (trouble === 401) { saySignedOut(); return 'signedout' }
+      sayOffline()
+      return 'offline'
+    }
+  }
+
+  async function settle(answer, delivered) {
+    if (answer.ok) {
+      const { version: next, savedAt } = await answer.json()
+      version = next
+      stored = { ...stored, ...delivered }
+      const more = isPending()
+      say(more ? 'saving' : 'saved', more ? 'Saving…' : 'Saved ' + clock(savedAt))
+      await copy()
+      return 'saved'
+    }
+    switch (answer.status) {
+      case 401: throw 401
+      case 409: return await merge(await answer.json())
+      case 410:
+        stopped = true
+        await copy()
+        say('finished', 'Not saved – this draft was finished or discarded on another page. Copy what you still need from here.')
+        return 'stopped'
+      case 404: case 403:
+        stopped = true
+        await copy()
+        say('finished', 'Not saved – this draft can no longer be saved from here. Copy what you still need.')
+        return 'stopped'
+      default: throw answer.status
+    }
+  }
+
+  /** Someone saved in between. Fields changed on one side only are taken as they are; for the rest the person decides. */
+  async function merge(theirs) {
+    await copy()
+    const mine = pending()
+    theirs.fields = Object.fromEntries(Object.entries(theirs.fields).map(([name, values]) => [name, fields.plainBreaks(values)]))
+    const disputed = Object.keys(mine).filter(name => name in theirs.fields && !fields.same(theirs.fields[name], stored[name]) && !fields.same(theirs.fields[name], mine[name]))
+    const arrived = Object.fromEntries(Object.entries(theirs.fields).filter(([name, values]) => !(name in mine) && !fields.same(values, stored[name])))
+    let decided = {}
+    if (disputed.length > 0) {
+      say('conflict', 'Not saved – this draft was changed in two places. Choose what to keep.')
+      decided = await conflict.ask(disputed.map(name => ({
+        name,
+        question: fields.question(form, name),
+        mine: mine[name],
+        theirs: theirs.fields[name],
+        mineInWords: fields.words(form, name, mine[name]),
+        theirsInWords: fields.words(form, name, theirs.fields[name]),
+        canJoin: fields.isTyped(form, name),
+      })))
+    }
+    version = theirs.version
+    stored = { ...stored, ...theirs.fields }
+    fields.write(form, { ...arrived, ...decided })
+    say('saving', 'Saving…')
+    return isPending() ? await deliver() : (await copy(), say('saved', 'Saved ' + clock(theirs.savedAt)), 'saved')
+  }
+
+  /** As many fields as fit; the rest waits in the copy. */
+  function atMost(all, bytes) {
+    const some = {}
+    let size = 500
+    for (const [name, values] of Object.entries(all)) {
+      size += new Blob([JSON.stringify([name, values])]).size
+      if (size <= bytes) some[name] = values
+    }
+    return some
+  }
+
+  /** Words kept on this device by an earlier visit to this page. */
+  async function restore() {
+    const copies = await keep.all(draft).catch(() => [])
+    let restored = 0
+    let locked = 0
+    for (const old of copies.sort((a, b) => a.at - b.at)) {
+      const opened = await fetchKey(old.kid)
+      if (opened.owner !== old.owner) continue
+      try {
+        const { fields: kept, before } = await keep.open(old, opened)
+        restored += await takeBack(kept, before)
+        session ??= opened // goes on in the same copy, so that it is dropped once the server has it
+        if (session !== opened) await keep.drop(draft, old.kid)
+      } catch {
+        locked++ // kept: whatever it is, it is not ours to delete
+      }
+    }
+    if (!session) await openSession()
+    if (restored > 0) {
+      say('restored', 'Words that had not been saved were brought back from this device.')
+      await copy()
+      later()
+    } else if (locked > 0) {
+      say('locked', 'This device holds words that could not be opened. They have not been deleted. Tell the service desk.')
+    } else if (copies.length > 0) {
+      await copy()
+    }
+  }
+
+  async function takeBack(kept, before) {
+    const now = fields.read(form)
+    const lost = Object.entries(kept).filter(([name, values]) => name in now && !fields.same(values, now[name]))
+    const disputed = lost.filter(([name]) => !fields.same(before[name], now[name]) && version > 0)
+    let decided = {}
+    if (disputed.length > 0) {
+      decided = await conflict.ask(disputed.map(([name, values]) => ({
+        name,
+        question: fields.question(form, name),
+        mine: values,
+        theirs: now[name],
+        mineInWords: fields.words(form, name, values),
+        theirsInWords: fields.words(form, name, now[name]),
+        canJoin: fields.isTyped(form, name),
+      })))
+    }
+    if (lost.length > 0) touched = true
+    fields.write(form, { ...Object.fromEntries(lost), ...decided })
+    return lost.length
+  }
+
+  /** Before anything that leaves the page: everything is on the server, or the person is told and stays. */
+  async function flush() {
+    await ready
+    if (sending) await sending
+    const outcome = isPending() ? await save() : 'saved'
+    if (outcome !== 'saved' || isPending()) return outcome === 'saved' ? 'offline' : outcome
+    try {
+      await openSession() // is the server there, and are we still signed in?
+      return 'saved'
+    } catch (trouble) {
+      if (trouble === 401) { saySignedOut(); return 'signedout' }
+      if (!stopped) say('offline', 'You are offline. Your words are saved; try again when you have a signal.')
+      return 'offline'
+    }
+  }
+
+  function onChange() {
+    touched = true
+    if (stopped) return
+    if (!status?.dataset.state || routine.includes(status.dataset.state)) say('saving', 'Saving…')
+    keepTimer ??= setTimeout(copy, KEEP_WITHIN)
+    if (['offline', 'signedout'].includes(status?.dataset.state)) retry()
+    else later()
+  }
+
+  let leavingNow = false
+  async function onSubmit(event) {
+    if (leavingNow) return
+    event.preventDefault()
+    const by = event.submitter
+    if (await flush() !== 'saved') {
+      status?.scrollIntoView({ block: 'nearest' })
+      return
+    }
+    leavingNow = true
+    form.requestSubmit(by ?? undefined)
+    // A page that stays, such as a download, can be submitted again.
+    setTimeout(() => { leavingNow = false }, 1000)
+  }
+
+  form.addEventListener('input', onChange)
+  form.addEventListener('change', onChange)
+  form.addEventListener('submit', onSubmit)
+  addEventListener('online', () => { if (isPending()) save() })
+  addEventListener('focus', () => { if (['offline', 'signedout'].includes(status?.dataset.state) && isPending()) save() })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' && isPending()) { copy(); save({ leaving: true }) }
+  })
+  document.addEventListener('keydown', event => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
+      event.preventDefault()
+      flush()
+    }
+  })
+
+  const ready = restore().catch(trouble => { if (trouble === 401) saySignedOut(); else if (isPending()) retry() })
+    .finally(() => { form.dataset.ready = 'yes' })
+  return { flush, copy }
+}

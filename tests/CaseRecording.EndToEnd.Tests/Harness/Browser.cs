@@ -1,0 +1,71 @@
+using Microsoft.Playwright;
+
+namespace CaseRecording.EndToEnd.Tests.Harness;
+
+/// <summary>How large the window is, and whether a finger points.</summary>
+public enum Screen
+{
+    Desktop,
+    Phone,
+
+    /// <summary>The narrowest a page must fit: what 400% zoom leaves of a desktop.</summary>
+    Narrow,
+}
+
+/// <summary>One Chromium for all tests of a class or collection.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    public static readonly string[] Switches =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Set by <c>./test</c> where the browser is not in its usual place.</summary>
+    public static string Executable => Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+
+    public IPlaywright Playwright => _playwright!;
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Microsoft.Playwright.Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Switches });
+    }
+
+    /// <summary>Somebody with a fresh browser profile.</summary>
+    public async Task<Visitor> VisitAsync(AppServer server, Screen screen = Screen.Desktop, bool script = true) =>
+        await Visitor.MakeAsync(await _browser!.NewContextAsync(OptionsFor(server, screen, script)), screen, script);
+
+    public static BrowserNewContextOptions OptionsFor(AppServer server, Screen screen, bool script) => new()
+    {
+        BaseURL = server.Url,
+        Locale = "en-GB",
+        TimezoneId = "Europe/London",
+        JavaScriptEnabled = script,
+        IsMobile = screen == Screen.Phone,
+        HasTouch = screen == Screen.Phone,
+        ViewportSize = screen switch
+        {
+            Screen.Phone => new() { Width = 390, Height = 844 },
+            Screen.Narrow => new() { Width = 320, Height = 640 },
+            _ => new() { Width = 1280, Height = 900 },
+        },
+    };
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}
+
+/// <summary>Tests that share one program and one browser, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedProgram : ICollectionFixture<AppServer>, ICollectionFixture<Browser>
+{
+    public const string Name = "Shared program";
+}

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using CaseRecording.TestKit;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CaseRecording.EndToEnd.Tests.Harness;
+
+/// <summary>
+/// One person at one browser. Whatever the browser complains about is collected: script errors, policy violations, server
+/// errors. <see cref="AssertNothingWrong"/> belongs at the end of every journey.
+/// </summary>
+public sealed partial class Visitor : IAsyncDisposable
+{
+    private static readonly List<string> WcagTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+    private readonly List<string> _problems = [];
+    private readonly Screen _screen;
+    private readonly bool _script;
+
+    private Visitor(IBrowserContext context, IPage page, Screen screen, bool script) => (Context, Page, _screen, _script) = (context, page, screen, script);
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    public IReadOnlyList<string> Problems => _problems;
+
+    internal static async Task<Visitor> MakeAsync(IBrowserContext context, Screen screen = Screen.Desktop, bool script = true)
+    {
+        context.SetDefaultTimeout(15_000);
+        var page = context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync();
+        var visitor = new Visitor(context, page, screen, script);
+        context.Console += (_, message) => visitor.Note(message);
+        context.WebError += (_, error) => visitor._problems.Add("Script error: " + error.Error);
+        return visitor;
+    }
+
+    private void Note(IConsoleMessage message)
+    {
+        // A refusal (4xx) or a lost network is part of many journeys; a server error is not.
+        if (message.Type == "error" && !ExpectedFailure().IsMatch(message.Text))
+            _problems.Add(message.Text);
+    }
+
+    [GeneratedRegex(@"^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_)")]
+    private static partial Regex ExpectedFailure();
+
+    /// <summary>An address, and the page is as its script leaves it.</summary>
+    public async Task<IResponse?> GoAsync(string address)
+    {
+        var response = await Page.GotoAsync(address);
+        if (_script && await Page.Locator("form[data-autosave]").CountAsync() > 0)
+            await Page.Locator("form[data-autosave][data-ready]").WaitForAsync();
+        return response;
+    }
+
+    /// <summary>No barrier that a program can find, by the rules of WCAG 2.2 A and AA.</summary>
+    public async Task AssertAccessibleAsync(string what)
+    {
+        var result = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = WcagTags } });
+        var found = result.Violations.Select(v => $"{v.Id} ({v.Impact}): {v.Help}\n    " + string.Join("\n    ", v.Nodes.Take(5).Select(n => n.Html)));
+        Assert.True(result.Violations.Length == 0, $"{what}, {_screen}: {result.Violations.Length} violations\n  {string.Join("\n  ", found)}");
+    }
+
+    /// <summary>Nothing sticks out to the side.</summary>
+    public async Task AssertFitsAsync(string what)
+    {
+        var (wide, window) = (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await Page.EvaluateAsync<int>("innerWidth"));
+        Assert.True(wide <= window, $"{what}, {_screen}: {wide} px wide in a window of {window} px.");
+    }
+
+    /// <summary>A picture for people to look at, under artifacts/shots.</summary>
+    public async Task ShootAsync(string name, bool whole = true)
+    {
+        var file = Repository.PathTo("artifacts", "shots", $"{name}-{_screen.ToString().ToLowerInvariant()}{(_script ? "" : "-noscript")}.png");
+        await Page.ScreenshotAsync(new() { Path = file, FullPage = whole });
+    }
+
+    public void AssertNothingWrong() => Assert.True(_problems.Count == 0, "The browser complained:\n" + string.Join('\n', _problems.Distinct()));
+
+    public ValueTask DisposeAsync() => Context.DisposeAsync();
+}
