@@ -52,26 +52,33 @@ public sealed partial class FakeDrafts
         return JsonAsync(route, 200, new { key = Convert.ToBase64String(key), owner = Owner, csrf = "token" });
     }
 
-    private Task SaveAsync(IRoute route)
+    private async Task SaveAsync(IRoute route)
     {
         if (StaleTokens > 0)
         {
             StaleTokens--;
-            return route.FulfillAsync(new() { Status = 400 });
+            await route.FulfillAsync(new() { Status = 400 });
+            return;
         }
         if (Finished)
-            return route.FulfillAsync(new() { Status = 410 });
+        {
+            await route.FulfillAsync(new() { Status = 410 });
+            return;
+        }
 
         using var body = JsonDocument.Parse(route.Request.PostDataBuffer!);
         if (body.RootElement.GetProperty("baseVersion").GetInt64() != Version)
-            return JsonAsync(route, 409, new { version = Version, fields = Fields, savedAt = "2026-03-14T15:05:00Z" });
+        {
+            await JsonAsync(route, 409, new { version = Version, fields = Fields, savedAt = "2026-03-14T15:05:00Z" });
+            return;
+        }
 
         var brought = body.RootElement.GetProperty("fields").Deserialize<Dictionary<string, string[]>>()!;
         foreach (var (name, values) in brought)
             Fields[name] = values;
         Saves.Add(brought);
         Version++;
-        return JsonAsync(route, 200, new { version = Version, savedAt = "2026-03-14T12:04:00Z" });
+        await JsonAsync(route, 200, new { version = Version, savedAt = "2026-03-14T12:04:00Z" });
     }
 
     private static Task JsonAsync(IRoute route, int status, object body) =>

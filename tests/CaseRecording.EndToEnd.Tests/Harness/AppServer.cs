@@ -9,7 +9,7 @@ namespace CaseRecording.EndToEnd.Tests.Harness;
 /// The real program on Kestrel with a database of its own, as a child process, so that it can be killed and started again.
 /// Tests that only read share one; a test that kills or changes settings makes its own.
 /// </summary>
-public class AppServer : IAsyncLifetime
+public class AppServer : IAsyncLifetime, IDisposable
 {
     private readonly ConcurrentQueue<string> _log = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("case-recording-").FullName;
@@ -37,6 +37,7 @@ public class AppServer : IAsyncLifetime
         var start = new ProcessStartInfo(Path.Combine(web, output, "CaseRecording.Web" + (OperatingSystem.IsWindows() ? ".exe" : "")))
         {
             WorkingDirectory = web,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -96,6 +97,11 @@ public class AppServer : IAsyncLifetime
     {
         await KillAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    public void Dispose()
+    {
+        _process?.Dispose();
         GC.SuppressFinalize(this);
     }
 }
