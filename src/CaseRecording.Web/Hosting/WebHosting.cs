@@ -52,6 +52,8 @@ public static class WebHosting
 
     public static void UseCaseRecordingWeb(this WebApplication app)
     {
+        // Stops here with a sentence if it is missing or weak; migrating and backing up need none.
+        app.Services.GetRequiredService<MasterKey>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions

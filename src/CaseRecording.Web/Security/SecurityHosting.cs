@@ -26,7 +26,7 @@ public static class SecurityHosting
     public static void AddCaseRecordingSecurity(this WebApplicationBuilder builder)
     {
         var (services, environment) = (builder.Services, builder.Environment);
-        services.AddSingleton(MasterKey.From(builder.Configuration, environment));
+        services.AddSingleton(_ => MasterKey.From(builder.Configuration, environment));
         services.AddDataProtection().SetApplicationName("CaseRecording");
         services.AddSingleton<DatabaseKeys>();
         services.AddSingleton<KeyWrapper>();

@@ -15,6 +15,10 @@ public sealed class ProgramTests : IDisposable
         await AssertStopsAsync("Council:Name", ("Council__Name", ""));
 
     [Fact]
+    public async Task Start_WithoutAMasterKey_StopsWithASentence() =>
+        await AssertStopsAsync("Security:MasterKey", ("Security__MasterKey", ""));
+
+    [Fact]
     public async Task Start_OnADatabaseNotMigrated_StopsWithASentence() =>
         await AssertStopsAsync("Run the command migrate first.");
 
@@ -37,6 +41,7 @@ public sealed class ProgramTests : IDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Council__Name"] = "Testshire";
+        start.Environment["Security__MasterKey"] = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData("a key for tests"u8));
         start.Environment["ConnectionStrings__CaseRecording"] = $"Data Source={Path.Combine(folder, "record.db")}";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         using var program = Process.Start(start)!;
