@@ -183,7 +183,7 @@ public sealed partial class LayoutTests(SampleFixture sample) : IClassFixture<Sa
         var pages = Enumerable.Range(1, pdf.PageCount).Select(pdf.Page).ToList();
         Assert.True(pages.Count >= 4);
         Assert.All(pages, page => Assert.Contains("What was said", page, StringComparison.Ordinal));
-        for (int i = 0; i < 100; i++) Assert.Single(pages, page => page.Contains($"said{i:D3}", StringComparison.Ordinal) && page.Contains($"row{i:D3}", StringComparison.Ordinal));
+        for (int i = 0; i < 100; i++) Assert.Contains($"row{i:D3}", Assert.Single(pages, page => page.Contains($"said{i:D3}", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(2, new TaggedText(pdf.Objects).Elements().Count(item => item.Tag == "TH"));
         StructureRules.AssertAll(pdf);
     }
