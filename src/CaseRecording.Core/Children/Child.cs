@@ -2,19 +2,6 @@ using CaseRecording.Core.Access;
 
 namespace CaseRecording.Core.Children;
 
-/// <summary>How certain a date of birth is.</summary>
-public enum BirthDateKind
-{
-    /// <summary>Known.</summary>
-    Known,
-
-    /// <summary>The child is not born yet: the date is when they are due.</summary>
-    Due,
-
-    /// <summary>An estimate, with its reason.</summary>
-    Estimated,
-}
-
 /// <summary>A child's own record (C-01): one for each child, open until involvement ends.</summary>
 public sealed class Child
 {
@@ -126,22 +113,109 @@ public sealed class Child
         return child;
     }
 
-    /// <summary>Corrects or completes who the child is. A changed name is kept as a dated detail.</summary>
+    /// <summary>
+    /// Corrects or completes who the child is. A changed name is kept as a dated detail (C-03): from the day it changed, or,
+    /// where that is not given, from the day the earlier name began, because that one was spelt wrongly.
+    /// </summary>
     /// <exception cref="RuleViolationException">The name or the date is missing or cannot be right.</exception>
-    public void Change(ActionContext context, ChildDetails details)
+    public void Change(ActionContext context, ChildDetails details, DateOnly? nameChangedOn = null)
     {
-        details.Check(context.NowUtc).ThrowIfAny();
+        var check = details.Check(context.NowUtc);
+        var current = Details.Find(d => d.Kind == DetailKind.Name && d.To is null);
+        var from = nameChangedOn ?? current?.From ?? Time.LondonTime.DateOf(context.NowUtc);
+        check.Refuse(Rules.C03, from > Time.LondonTime.DateOf(context.NowUtc), "nameChangedOn", "The day the name changed is in the future");
+        check.Refuse(Rules.C03, from < current?.From, "nameChangedOn", "The name before began after that. Check the date");
+        check.ThrowIfAny();
         var before = FullName;
         Apply(details);
-        if (before != FullName) Replace(DetailKind.Name, FullName, Time.LondonTime.DateOf(context.NowUtc), false, context);
+        if (before != FullName) Replace(DetailKind.Name, FullName, from, false, context);
         Touch();
     }
+
+    /// <summary>Records a detail as it was typed: the one in force ends where the next begins (C-03).</summary>
+    /// <exception cref="RuleViolationException">The text is missing, or the dates cannot be right.</exception>
+    public void ChangeDetail(ActionContext context, DetailChange change)
+    {
+        change.Check(this, Time.LondonTime.DateOf(context.NowUtc)).ThrowIfAny();
+        if (change.To is { } to) Details.Add(DatedDetail.Begin(change.Kind, change.Value!.Trim(), change.From!.Value, context, change.IsProtected, to));
+        else Replace(change.Kind, change.Value!, change.From!.Value, change.IsProtected, context);
+        if (change.Kind is DetailKind.Address or DetailKind.Placement or DetailKind.LegalStatus) ChangedSignificantly(context);
+        Touch();
+    }
+
+    /// <summary>Ends the detail of a kind that is in force; nothing follows it.</summary>
+    /// <exception cref="RuleViolationException">There is none, or the date cannot be right.</exception>
+    public void EndDetail(ActionContext context, DetailKind kind, DateOnly? on)
+    {
+        var open = Details.Find(d => d.Kind == kind && d.To is null);
+        new RuleCheck()
+            .Refuse(Rules.C03, open is null, "to", $"There is no {kind.Label().ToLowerInvariant()} to end")
+            .Refuse(Rules.C03, on is null, "to", "Enter the date it ended")
+            .Refuse(Rules.C03, on > Time.LondonTime.DateOf(context.NowUtc), "to", "That date is in the future. Enter it once it has happened")
+            .Refuse(Rules.C03, on < open?.From, "to", "It ends before it begins. Check the date")
+            .ThrowIfAny();
+        open!.End(on!.Value);
+        if (kind is DetailKind.Address or DetailKind.Placement or DetailKind.LegalStatus) ChangedSignificantly(context);
+        Touch();
+    }
+
+    /// <summary>Something changed that the summary must answer (S-02). The first change since the last review counts.</summary>
+    public void ChangedSignificantly(ActionContext context) => SignificantChangeAtUtc ??= context.NowUtc;
 
     /// <summary>Closes the current detail of a kind and opens the next (C-03).</summary>
     public void Replace(DetailKind kind, string value, DateOnly from, bool isProtected, ActionContext context)
     {
         foreach (var open in Details.Where(d => d.Kind == kind && d.To is null)) open.End(from);
         Details.Add(DatedDetail.Begin(kind, value.Trim(), from, context, isProtected));
+        Touch();
+    }
+
+    /// <summary>Records a status as it was typed (C-03).</summary>
+    /// <exception cref="RuleViolationException">It cannot be so.</exception>
+    public void ChangeStatus(ActionContext context, StatusChange change)
+    {
+        change.Check(this, Time.LondonTime.DateOf(context.NowUtc)).ThrowIfAny();
+        var lookedAfter = change.Kind == StatusKind.LookedAfter;
+        // A looked-after child who comes to live otherwise: one period ends, the next begins, whatever else holds.
+        foreach (var same in Statuses.Where(s => s.Kind == change.Kind && s.To is null)) same.End(change.From!.Value);
+        SetStatus(
+            new StatusPeriod(change.Kind!.Value, change.From!.Value)
+            {
+                Arrangement = lookedAfter ? change.Arrangement : null,
+                AgreedIntervalDays = lookedAfter && change.Arrangement == LookedAfterArrangement.ShortBreaks ? change.AgreedIntervalDays : null,
+            },
+            change.Alongside);
+        ChangedSignificantly(context);
+    }
+
+    /// <summary>Ends one status and leaves the others.</summary>
+    /// <exception cref="RuleViolationException">It is not open, or the date cannot be right.</exception>
+    public void EndStatus(ActionContext context, int statusId, DateOnly? on)
+    {
+        var open = Statuses.Find(s => s.Id == statusId && s.To is null);
+        new RuleCheck()
+            .Refuse(Rules.C03, open is null, "", "This status has ended already")
+            .Refuse(Rules.C03, on is null, "to", "Enter the date it ended")
+            .Refuse(Rules.C03, on > Time.LondonTime.DateOf(context.NowUtc), "to", "That date is in the future. Enter it once it has happened")
+            .Refuse(Rules.C03, on < open?.From, "to", "It ends before it begins. Check the date")
+            .ThrowIfAny();
+        open!.End(on!.Value);
+        ChangedSignificantly(context);
+        Touch();
+    }
+
+    /// <summary>The first review of a looked-after child was held: it decides how often some are visited (V-06).</summary>
+    /// <exception cref="RuleViolationException">The child was not looked after then.</exception>
+    public void FirstReviewHeld(ActionContext context, int statusId, DateOnly? on)
+    {
+        var open = Statuses.Find(s => s.Id == statusId && s.Kind == StatusKind.LookedAfter && s.To is null);
+        new RuleCheck()
+            .Refuse(Rules.V06, open is null, "", "The child is not looked after under this status")
+            .Refuse(Rules.V06, on is null, "reviewOn", "Enter the date of the first review")
+            .Refuse(Rules.V06, on > Time.LondonTime.DateOf(context.NowUtc), "reviewOn", "That date is in the future. Enter it once it has happened")
+            .Refuse(Rules.V06, on < open?.From, "reviewOn", "That is before the child was looked after. Check the date")
+            .ThrowIfAny();
+        open!.FirstReviewOn = on;
         Touch();
     }
 
@@ -169,6 +243,18 @@ public sealed class Child
 
     /// <summary>Statuses in force on a UK date.</summary>
     public IReadOnlyList<StatusPeriod> StatusesOn(DateOnly day) => [.. Statuses.Where(s => s.From <= day && (s.To is null || s.To > day))];
+
+    /// <summary>Sets the alerts of the child bar, one on a line.</summary>
+    /// <exception cref="RuleViolationException">They are too long to be alerts.</exception>
+    public void SetAlerts(string? alerts)
+    {
+        var text = Blank(alerts)?.ReplaceLineEndings("\n");
+        new RuleCheck()
+            .Refuse(Rules.C02, text?.Length > 1000 || text?.Split('\n').Any(line => line.Length > 150) == true, "alerts", "An alert is one short line, 150 characters at most, 1,000 in all")
+            .ThrowIfAny();
+        Alerts = text;
+        Touch();
+    }
 
     /// <summary>Marks the row changed, so that a page opened before cannot overwrite it.</summary>
     public void Touch() => Version = Guid.NewGuid();

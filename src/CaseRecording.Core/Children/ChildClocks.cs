@@ -1,17 +1,96 @@
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Summaries;
+using CaseRecording.Core.Time;
+using CaseRecording.Core.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Children;
 
-/// <summary>Works out the instants a child's lists filter on, whenever their causes change; a nightly job works them out again and must agree.</summary>
-public sealed class ChildClocks(AppDbContext db)
+/// <summary>
+/// Works out the instants a child's lists filter on (V-06, S-02), whenever their causes change: a status, a visit, a summary,
+/// a policy. A nightly job works them all out again, because a policy can begin by itself.
+/// </summary>
+public sealed class ChildClocks(AppDbContext db, PolicyStore policies)
 {
-    /// <summary>Sets last seen, last counted visit, next visit and summary due from the rows as they are.</summary>
+    private const int Batch = 200;
+
+    /// <summary>Sets last seen, last counted visit, next visit and summary due, from the rows as they are saved and the child as it is.</summary>
     public async Task RecomputeAsync(Child child, DateTime nowUtc, CancellationToken cancellationToken = default)
     {
+        var history = await policies.LoadAsync(cancellationToken);
+        var policy = history.PolicyOn(LondonTime.DateOf(nowUtc));
+        await db.Entry(child).Collection(c => c.Statuses).LoadAsync(cancellationToken);
+
         var seen = db.RecordingChildren.Where(r => r.ChildId == child.Id && r.Seen == true && r.Recording.Kind == RecordingKind.Visit);
         child.LastSeenAtUtc = await seen.MaxAsync(r => (DateTime?)r.OccurredAtUtc, cancellationToken);
         child.LastSeenAloneAtUtc = await seen.Where(r => r.Alone == true).MaxAsync(r => (DateTime?)r.OccurredAtUtc, cancellationToken);
+        child.LastCountedVisitAtUtc = await LastCountedAsync(child.Id, history, cancellationToken);
+        child.NextVisitDueOn = child.ClosedAtUtc is null ? NextVisit(child, policy, LondonTime.DateOf(nowUtc))?.DueOn : null;
+
+        child.SummaryReviewedAtUtc = await db.SummaryReviews.Where(r => r.ChildId == child.Id).MaxAsync(r => (DateTime?)r.AtUtc, cancellationToken);
+        child.SummaryDueOn = child.ClosedAtUtc is null ? Summary(child, history).DueOn : null;
     }
+
+    /// <summary>Works out every child's instants again. What differed is put right in the rows; it is not a change to the record, so it has no audit row.</summary>
+    /// <returns>How many children's instants differed.</returns>
+    public async Task<int> RecomputeAllAsync(DateTime nowUtc, CancellationToken cancellationToken = default)
+    {
+        var differed = 0;
+        for (var last = 0; ;)
+        {
+            var from = last;
+            var children = await db.Children.Include(c => c.Statuses).Where(c => c.Id > from).OrderBy(c => c.Id).Take(Batch).ToListAsync(cancellationToken);
+            foreach (var child in children)
+            {
+                await RecomputeAsync(child, nowUtc, cancellationToken);
+                if (db.Entry(child).Properties.Any(p => p.IsModified))
+                {
+                    differed++;
+                    await StoreAsync(child, cancellationToken);
+                }
+            }
+
+            db.ChangeTracker.Clear();
+            if (children.Count < Batch) return differed;
+            last = children[^1].Id;
+        }
+    }
+
+    /// <summary>The next visit a child's statuses ask for (V-06).</summary>
+    public static VisitDue? NextVisit(Child child, RecordingPolicy policy, DateOnly today) =>
+        VisitSchedule.NextDue(
+            policy,
+            child.Statuses.Select(s => new DatedStatus(s.Kind, s.From, s.To) { Arrangement = s.Arrangement, FirstReviewOn = s.FirstReviewOn, AgreedIntervalDays = s.AgreedIntervalDays }),
+            child.LastCountedVisitAtUtc is { } last ? LondonTime.DateOf(last) : null,
+            today);
+
+    /// <summary>When and why a child's summary is due (S-02).</summary>
+    public static SummaryDue Summary(Child child, PolicyHistory history)
+    {
+        var opened = LondonTime.DateOf(child.OpenedAtUtc);
+        var policy = history.PolicyOn(child.SummaryReviewedAtUtc is { } reviewed ? LondonTime.DateOf(reviewed) : opened);
+        return SummaryClock.Due(policy, opened, child.SummaryReviewedAtUtc, child.SignificantChangeAtUtc is { } change ? [change] : []);
+    }
+
+    /// <summary>The last statutory visit that counts: the child was seen, or the policy of that day counts unseen ones (V-06).</summary>
+    private async Task<DateTime?> LastCountedAsync(int childId, PolicyHistory history, CancellationToken cancellationToken)
+    {
+        var statutory = db.RecordingChildren.Where(r => r.ChildId == childId && r.Recording.Kind == RecordingKind.Visit
+            && (r.Recording.VisitType == VisitType.ChildInNeed || r.Recording.VisitType == VisitType.ChildProtection || r.Recording.VisitType == VisitType.LookedAfter));
+        var lastSeen = await statutory.Where(r => r.Seen == true).MaxAsync(r => (DateTime?)r.OccurredAtUtc, cancellationToken);
+        var unseenSince = await statutory.Where(r => r.Seen != true && (lastSeen == null || r.OccurredAtUtc > lastSeen))
+            .OrderByDescending(r => r.OccurredAtUtc).Select(r => new { r.OccurredAtUtc, Type = r.Recording.VisitType!.Value }).ToListAsync(cancellationToken);
+        return unseenSince.Find(v => VisitSchedule.Counts(history.PolicyOn(LondonTime.DateOf(v.OccurredAtUtc)), v.Type, seen: false))?.OccurredAtUtc ?? lastSeen;
+    }
+
+    private Task<int> StoreAsync(Child child, CancellationToken cancellationToken) =>
+        db.Children.Where(c => c.Id == child.Id).ExecuteUpdateAsync(row => row
+            .SetProperty(c => c.LastSeenAtUtc, child.LastSeenAtUtc)
+            .SetProperty(c => c.LastSeenAloneAtUtc, child.LastSeenAloneAtUtc)
+            .SetProperty(c => c.LastCountedVisitAtUtc, child.LastCountedVisitAtUtc)
+            .SetProperty(c => c.NextVisitDueOn, child.NextVisitDueOn)
+            .SetProperty(c => c.SummaryReviewedAtUtc, child.SummaryReviewedAtUtc)
+            .SetProperty(c => c.SummaryDueOn, child.SummaryDueOn), cancellationToken);
 }

@@ -2,6 +2,19 @@ using CaseRecording.Core.Time;
 
 namespace CaseRecording.Core.Children;
 
+/// <summary>How certain a date of birth is.</summary>
+public enum BirthDateKind
+{
+    /// <summary>Known.</summary>
+    Known,
+
+    /// <summary>The child is not born yet: the date is when they are due.</summary>
+    Due,
+
+    /// <summary>An estimate, with its reason.</summary>
+    Estimated,
+}
+
 /// <summary>Who the child is, as typed by whoever opens or corrects the record (C-02).</summary>
 public sealed record ChildDetails
 {

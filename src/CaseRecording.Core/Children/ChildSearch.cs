@@ -35,7 +35,6 @@ public sealed class ChildSearch(AppDbContext db, ChildAccess access)
     public async Task<IReadOnlyList<FoundChild>> FindAsync(Guid me, ChildSearchText text, int? after = null, CancellationToken cancellationToken = default)
     {
         if (text.IsEmpty) return [];
-        var own = access.Own(me);
         var found = Matching(access.Findable(me).AsNoTracking(), text);
         if (after is { } last)
         {
@@ -43,13 +42,50 @@ public sealed class ChildSearch(AppDbContext db, ChildAccess access)
             found = found.Where(c => string.Compare(c.FullName, name.First()) > 0 || (c.FullName == name.First() && c.Id > last));
         }
 
-        return await found.OrderBy(c => c.FullName).ThenBy(c => c.Id).Take(PageSize + 1)
-            .Select(c => new FoundChild(
-                c.Id, c.FullName, c.KnownAs, c.BirthDate, c.BirthDateKind,
-                db.Teams.Where(t => t.Id == c.TeamId).Select(t => t.Name).FirstOrDefault(),
-                db.Users.Where(s => s.Id == c.WorkerId).Select(s => s.DisplayName).FirstOrDefault(),
-                own.Any(o => o.Id == c.Id), c.ClosedAtUtc != null, c.SummaryReviewedAtUtc))
-            .ToListAsync(cancellationToken);
+        return await Shown(me, found.OrderBy(c => c.FullName).ThenBy(c => c.Id).Take(PageSize + 1)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Children who may be the same as one about to get a record (C-01): same number, or a name sounding alike and the same date of birth.</summary>
+    /// <returns>Those the person may find, and the keys of those they may not.</returns>
+    public async Task<(IReadOnlyList<FoundChild> Visible, IReadOnlyList<int> Hidden)> AlikeAsync(Guid me, ChildDetails details, IReadOnlyList<string> numbers, CancellationToken cancellationToken = default)
+    {
+        var ids = await db.Identifiers.Where(i => numbers.Contains(i.SearchKey)).Select(i => i.ChildId).ToListAsync(cancellationToken);
+        ids.AddRange(await SoundAlikeAsync(details, cancellationToken));
+        if (!Rules.C01.Applies(ids.Count > 0)) return ([], []);
+        var visible = await Shown(me, access.Findable(me).AsNoTracking().Where(c => ids.Contains(c.Id)).OrderBy(c => c.FullName).ThenBy(c => c.Id)).ToListAsync(cancellationToken);
+        return (visible, [.. ids.Distinct().Except(visible.Select(c => c.ChildId))]);
+    }
+
+    private async Task<IEnumerable<int>> SoundAlikeAsync(ChildDetails details, CancellationToken cancellationToken)
+    {
+        var parts = NamePart.Of(details.FullName);
+        if (parts.Count == 0 || details.BirthDate is not { } born) return [];
+        var (first, last) = (parts[0].Sound, parts[^1].Sound);
+        var (from, until) = (born.AddDays(-Tolerance(BirthDateKind.Estimated)), born.AddDays(Tolerance(BirthDateKind.Estimated)));
+        var named = db.ChildNames.Where(n => n.Sound == first).Select(n => n.ChildId).Intersect(db.ChildNames.Where(n => n.Sound == last).Select(n => n.ChildId));
+        var candidates = await db.Children.Where(c => named.Contains(c.Id) && c.BirthDate >= from && c.BirthDate <= until)
+            .Select(c => new { c.Id, c.BirthDate, c.BirthDateKind }).ToListAsync(cancellationToken);
+        return candidates
+            .Where(c => Math.Abs(c.BirthDate.DayNumber - born.DayNumber) <= Math.Max(Tolerance(c.BirthDateKind), Tolerance(details.BirthDateKind)))
+            .Select(c => c.Id);
+    }
+
+    /// <summary>Days by which a date that is not certain may differ and still mean the same birth.</summary>
+    private static int Tolerance(BirthDateKind kind) => kind switch
+    {
+        BirthDateKind.Due => 42,
+        BirthDateKind.Estimated => 366,
+        _ => 0,
+    };
+
+    private IQueryable<FoundChild> Shown(Guid me, IQueryable<Child> children)
+    {
+        var own = access.Own(me);
+        return children.Select(c => new FoundChild(
+            c.Id, c.FullName, c.KnownAs, c.BirthDate, c.BirthDateKind,
+            db.Teams.Where(t => t.Id == c.TeamId).Select(t => t.Name).FirstOrDefault(),
+            db.Users.Where(s => s.Id == c.WorkerId).Select(s => s.DisplayName).FirstOrDefault(),
+            own.Any(o => o.Id == c.Id), c.ClosedAtUtc != null, c.SummaryReviewedAtUtc));
     }
 
     private IQueryable<Child> Matching(IQueryable<Child> children, ChildSearchText text)

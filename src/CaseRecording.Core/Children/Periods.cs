@@ -19,6 +19,18 @@ public enum DetailKind
     LegalStatus,
 }
 
+/// <summary>The words shown for a kind of detail.</summary>
+public static class DetailLabels
+{
+    /// <summary>As shown on the page.</summary>
+    public static string Label(this DetailKind kind) => kind switch
+    {
+        DetailKind.School => "School or nursery",
+        DetailKind.LegalStatus => "Legal status",
+        _ => kind.ToString(),
+    };
+}
+
 /// <summary>What was true of a child from one day until the day before another (C-03).</summary>
 public sealed class DatedDetail
 {
@@ -55,11 +67,12 @@ public sealed class DatedDetail
     /// <summary>The value as pages, lists and exports show it.</summary>
     public string Shown => IsProtected ? Mask : Value;
 
-    internal static DatedDetail Begin(DetailKind kind, string value, DateOnly from, ActionContext context, bool isProtected = false) => new()
+    internal static DatedDetail Begin(DetailKind kind, string value, DateOnly from, ActionContext context, bool isProtected = false, DateOnly? to = null) => new()
     {
         Kind = kind,
         Value = value,
         From = from,
+        To = to,
         IsProtected = isProtected,
         RecordedById = context.UserId,
         RecordedAtUtc = context.NowUtc,
@@ -95,7 +108,7 @@ public sealed class StatusPeriod
     public LookedAfterArrangement? Arrangement { get; init; }
 
     /// <summary>First review of a looked-after child, a UK date, once held.</summary>
-    public DateOnly? FirstReviewOn { get; init; }
+    public DateOnly? FirstReviewOn { get; internal set; }
 
     /// <summary>Agreed days between visits, for short breaks.</summary>
     public int? AgreedIntervalDays { get; init; }

@@ -138,7 +138,8 @@ internal sealed class ChildConfiguration :
     {
         builder.Property(p => p.FullName).HasMaxLength(200);
         builder.Property(p => p.Version).IsConcurrencyToken();
-        builder.HasIndex(p => p.FullName);
+        builder.HasIndex(p => new { p.IsProfessional, p.FullName });
+        builder.HasIndex(p => p.OwnRecordId);
     }
 
     public void Configure(EntityTypeBuilder<ChildPerson> builder)
@@ -146,7 +147,8 @@ internal sealed class ChildConfiguration :
         builder.HasOne(p => p.Person).WithMany().HasForeignKey(p => p.PersonId);
         builder.HasOne<Child>().WithMany().HasForeignKey(p => p.ChildId);
         builder.HasIndex(p => new { p.ChildId, p.PersonId }).IsUnique();
-        builder.Property(p => p.TimeTogether).HasMaxLength(1000);
+        builder.Property(p => p.TimeTogether).HasMaxLength(PersonInput.LongestText);
+        builder.HasMany(p => p.EarlierStays).WithOne().HasForeignKey(s => s.ChildPersonId);
     }
 
     public void Configure(EntityTypeBuilder<SummaryReview> builder)

@@ -52,11 +52,14 @@ public sealed class ChildPerson
     /// <summary>Holds parental responsibility: stands out wherever the home is listed (C-04).</summary>
     public bool HasParentalResponsibility { get; set; }
 
-    /// <summary>Lives in the home, a dated period; null if never.</summary>
+    /// <summary>First UK date of the last time in the home; null if never there.</summary>
     public DateOnly? InHouseholdFrom { get; set; }
 
-    /// <summary>First UK date no longer in the home.</summary>
+    /// <summary>First UK date no longer in the home; null while there.</summary>
     public DateOnly? InHouseholdTo { get; set; }
+
+    /// <summary>Earlier times in the home (C-03).</summary>
+    public List<HouseholdStay> EarlierStays { get; private set; } = [];
 
     /// <summary>Important to the child or the parents (C-06).</summary>
     public bool IsImportant { get; set; }
@@ -70,6 +73,57 @@ public sealed class ChildPerson
     /// <summary>Arrangements for time together.</summary>
     public string? TimeTogether { get; set; }
 
-    /// <summary>Whether the person lives in the home on a UK date.</summary>
-    public bool LivesThereOn(DateOnly day) => InHouseholdFrom <= day && (InHouseholdTo is null || InHouseholdTo > day);
+    /// <summary>Whether the person lived in the home on a UK date.</summary>
+    public bool LivesThereOn(DateOnly day) =>
+        (InHouseholdFrom <= day && (InHouseholdTo is null || InHouseholdTo > day)) || EarlierStays.Exists(s => s.From <= day && s.To > day);
+
+    /// <summary>The person comes to live in the home; an earlier time there is kept.</summary>
+    /// <exception cref="RuleViolationException">They live there already, or the date cannot be right.</exception>
+    public void JoinHome(DateOnly? from, DateOnly today)
+    {
+        new RuleCheck()
+            .Refuse(Rules.C03, InHouseholdFrom is not null && InHouseholdTo is null, "homeFrom", "This person lives in the home already")
+            .Refuse(Rules.C03, from is null, "homeFrom", "Enter the date from which they live there")
+            .Refuse(Rules.C03, from > today, "homeFrom", "That date is in the future. Enter it once it has happened")
+            .Refuse(Rules.C03, from < InHouseholdTo, "homeFrom", "They were still recorded in the home then. Check the date")
+            .ThrowIfAny();
+        if (InHouseholdFrom is { } earlier && InHouseholdTo is { } left) EarlierStays.Add(new HouseholdStay(earlier, left));
+        InHouseholdFrom = from;
+        InHouseholdTo = null;
+    }
+
+    /// <summary>The person no longer lives in the home.</summary>
+    /// <exception cref="RuleViolationException">They do not live there, or the date cannot be right.</exception>
+    public void LeaveHome(DateOnly? on, DateOnly today)
+    {
+        new RuleCheck()
+            .Refuse(Rules.C03, InHouseholdFrom is null || InHouseholdTo is not null, "homeTo", "This person does not live in the home")
+            .Refuse(Rules.C03, on is null, "homeTo", "Enter the date they left")
+            .Refuse(Rules.C03, on > today, "homeTo", "That date is in the future. Enter it once it has happened")
+            .Refuse(Rules.C03, on < InHouseholdFrom, "homeTo", "That is before they came to live there. Check the date")
+            .ThrowIfAny();
+        InHouseholdTo = on;
+    }
+}
+
+/// <summary>An earlier time of someone in the home (C-03).</summary>
+public sealed class HouseholdStay
+{
+    private HouseholdStay()
+    {
+    }
+
+    internal HouseholdStay(DateOnly from, DateOnly to) => (From, To) = (from, to);
+
+    /// <summary>Key.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>The link to the child.</summary>
+    public int ChildPersonId { get; private set; }
+
+    /// <summary>First UK date.</summary>
+    public DateOnly From { get; private set; }
+
+    /// <summary>First UK date no longer there.</summary>
+    public DateOnly To { get; private set; }
 }

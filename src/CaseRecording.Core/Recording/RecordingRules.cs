@@ -75,13 +75,14 @@ public static class RecordingRules
 
     internal static string At(int childId, string field) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"child-{childId}-{field}");
 
+    /// <summary>The instant that a date and time mean, or none and the refusal that says why (T-07).</summary>
     /// <param name="date">UK date.</param>
     /// <param name="time">UK time.</param>
     /// <param name="second">The second of two hours; null: not answered.</param>
     /// <param name="notBefore">For an end: of two instants the one that is not before the start, UTC.</param>
     /// <param name="field">Where a time that does not exist is refused.</param>
     /// <param name="check">Takes the refusal.</param>
-    private static DateTime? Instant(DateOnly date, TimeOnly time, bool? second, DateTime? notBefore, string field, RuleCheck check)
+    internal static DateTime? Instant(DateOnly date, TimeOnly time, bool? second, DateTime? notBefore, string field, RuleCheck check)
     {
         switch (LondonTime.ToUtc(date, time))
         {

@@ -67,6 +67,8 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         }
 
         if (finalise && input.Kind == RecordingKind.CaseNoteSummary) ReviewSummaries(context, recording, children);
+        foreach (var child in children.Where(_ => finalise && input.Kind == RecordingKind.Decision)) child.ChangedSignificantly(context);
+        await db.SaveChangesAsync(cancellationToken);
         foreach (var child in children) await clocks.RecomputeAsync(child, context.NowUtc, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -202,7 +204,6 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         foreach (var child in children)
         {
             db.SummaryReviews.Add(new SummaryReview { ChildId = child.Id, AtUtc = context.NowUtc, ById = context.Me, Kind = SummaryReviewKind.NewVersion, RecordingId = recording.Id });
-            child.SummaryReviewedAtUtc = context.NowUtc;
             child.SignificantChangeAtUtc = null;
         }
     }

@@ -30,6 +30,9 @@ public static class DataHosting
         services.AddScoped<ChildClocks>();
         services.AddScoped<AccessByReason>();
         services.AddScoped<ChildSearch>();
+        services.AddScoped<OpeningService>();
+        services.AddScoped<ChildService>();
+        services.AddScoped<Core.People.PeopleService>();
         services.AddScoped<Features.Shared.ChildBarQuery>();
         services.AddSingleton<Features.Find.SearchAddress>();
         services.AddScoped<DraftService>();

@@ -849,6 +849,28 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.ToTable("ChildPeople");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.People.HouseholdStay", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ChildPersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildPersonId");
+
+                    b.ToTable("HouseholdStay");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.People.Person", b =>
                 {
                     b.Property<int>("Id")
@@ -888,7 +910,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FullName");
+                    b.HasIndex("OwnRecordId");
+
+                    b.HasIndex("IsProfessional", "FullName");
 
                     b.ToTable("People");
                 });
@@ -1550,6 +1574,15 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.People.HouseholdStay", b =>
+                {
+                    b.HasOne("CaseRecording.Core.People.ChildPerson", null)
+                        .WithMany("EarlierStays")
+                        .HasForeignKey("ChildPersonId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.Amendment", b =>
                 {
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
@@ -1675,6 +1708,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Names");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.People.ChildPerson", b =>
+                {
+                    b.Navigation("EarlierStays");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Recording.Recording", b =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261122034829_Initial")]
+    [Migration("20261122035443_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -886,6 +886,30 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.ToTable("ChildPeople");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.People.HouseholdStay", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ChildPersonId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildPersonId");
+
+                    b.ToTable("HouseholdStay");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.People.Person", b =>
                 {
                     b.Property<int>("Id")
@@ -927,7 +951,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FullName");
+                    b.HasIndex("OwnRecordId");
+
+                    b.HasIndex("IsProfessional", "FullName");
 
                     b.ToTable("People");
                 });
@@ -1609,6 +1635,15 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.People.HouseholdStay", b =>
+                {
+                    b.HasOne("CaseRecording.Core.People.ChildPerson", null)
+                        .WithMany("EarlierStays")
+                        .HasForeignKey("ChildPersonId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.Amendment", b =>
                 {
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
@@ -1734,6 +1769,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Navigation("Names");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.People.ChildPerson", b =>
+                {
+                    b.Navigation("EarlierStays");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Recording.Recording", b =>
