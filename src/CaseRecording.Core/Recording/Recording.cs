@@ -173,6 +173,19 @@ public sealed class Recording
         AddVersion(context, input);
     }
 
+    /// <summary>Labels a visit made by someone other than the worker allocated at the time (V-07).</summary>
+    /// <param name="children">Its children, with their allocations.</param>
+    public void MarkOtherWorkers(IReadOnlyCollection<Core.Children.Child> children)
+    {
+        if (Kind != RecordingKind.Visit) return;
+        foreach (var link in Children)
+        {
+            var then = children.First(c => c.Id == link.ChildId).Allocations
+                .FirstOrDefault(a => a.FromUtc <= OccurredAtUtc && (a.ToUtc is null || a.ToUtc > OccurredAtUtc));
+            link.NotByAllocatedWorker = Rules.V07.Broken(then is not null && then.WorkerId != MadeById);
+        }
+    }
+
     /// <summary>Freezes the recording (T-04). The verdicts of the clocks are fixed the first time.</summary>
     public void Finalise(ActionContext context)
     {

@@ -54,7 +54,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         var newlySaidWrong = input.StatusSaidWrong && !recording.StatusSaidWrong;
         db.RecordingParticipants.RemoveRange(recording.Participants); // the new version brings its own
         recording.Save(context, input, when!, policy);
-        MarkOtherWorkers(recording, children);
+        recording.MarkOtherWorkers(children);
         if (finalise) recording.Finalise(context);
         if (recording.Id == 0) db.Recordings.Add(recording);
         db.Audit(context, finalise ? AuditAction.Finalised : AuditAction.SavedToRecord, recording, recording.Kind.ToString(), $"version {recording.CurrentVersion}");
@@ -186,17 +186,6 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         var written = recording.Id == 0 ? context.NowUtc : recording.WrittenAtUtc;
         var verdict = Timeliness.Assess(policy, when.StartUtc, when.EndUtc, written, context.NowUtc, context.NowUtc);
         return verdict.WrittenOnTime == false || verdict.FinalisedOnTime == false;
-    }
-
-    private static void MarkOtherWorkers(Recording recording, List<Child> children)
-    {
-        if (recording.Kind != RecordingKind.Visit) return;
-        foreach (var link in recording.Children)
-        {
-            var then = children.First(c => c.Id == link.ChildId).Allocations
-                .FirstOrDefault(a => a.FromUtc <= recording.OccurredAtUtc && (a.ToUtc is null || a.ToUtc > recording.OccurredAtUtc));
-            link.NotByAllocatedWorker = Rules.V07.Broken(then is not null && then.WorkerId != recording.MadeById);
-        }
     }
 
     private void ReviewSummaries(ActionContext context, Recording recording, List<Child> children)

@@ -1,0 +1,220 @@
+using System.Globalization;
+using System.Text.Json;
+using CaseRecording.Core;
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Audit;
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.People;
+using CaseRecording.Core.Policy;
+using CaseRecording.Core.Recording;
+using CaseRecording.Core.Summaries;
+using CaseRecording.Core.Time;
+
+namespace CaseRecording.Web.DemoData;
+
+/// <summary>Takes the demonstration entries through their lives, each step at its own instant and in the order of time.</summary>
+internal sealed class DemoRecordings(
+    AppDbContext db, DemoDays days, IReadOnlyDictionary<string, Guid> staff, IReadOnlyDictionary<string, Person> people, IReadOnlyDictionary<string, Child> children)
+{
+    private const int StepsInOneSave = 40;
+    private readonly List<(DateTime At, Action Step)> steps = [];
+
+    public async Task SeedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var entry in DemoFiles.Entries) Plan(entry);
+        foreach (var group in steps.Where(s => s.At <= days.NowUtc).OrderBy(s => s.At).Chunk(StepsInOneSave))
+        {
+            foreach (var (_, step) in group) step();
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        foreach (var draft in DemoFiles.Drafts) Add(draft);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private void Plan(DemoEntry from)
+    {
+        var start = days.At(from.DaysAgo, from.Time, from.Minutes);
+        var end = start.AddMinutes(from.Minutes);
+        var when = new EventTime(start, from.Minutes > 0 ? end : null);
+        var input = Input(from, start);
+        var author = staff[from.Author];
+        Recording? recording = null;
+
+        At(from.WrittenAfterMinutes ?? 60, author, context =>
+        {
+            recording = Recording.Begin(context, from.Kind);
+            Save(context, recording, input, when);
+            db.Recordings.Add(recording);
+            db.Audit(context, AuditAction.SavedToRecord, recording, from.Kind.ToString(), "version 1");
+        });
+        if (from.FinalisedAfterMinutes is { } final) At(Math.Max(final, from.WrittenAfterMinutes ?? 0), author, context => Finalise(context, recording!, from));
+        if (from.Returned is { } returned)
+        {
+            At(returned.AfterMinutes, staff[returned.By], context =>
+            {
+                recording!.Return(context, returned.Reason);
+                db.Audit(context, AuditAction.Returned, recording, from.Kind.ToString(), "Returned");
+            });
+            if (returned is { NewVersionAfterMinutes: { } again, ChangedFields: { } changed })
+            {
+                At(again, author, context =>
+                {
+                    Save(context, recording!, Changed(input, changed), when);
+                    Finalise(context, recording!, from);
+                });
+            }
+        }
+
+        if (from.SignedOff is { } signed)
+        {
+            At(signed.AfterMinutes, staff[signed.By], context =>
+            {
+                recording!.SignOff(context);
+                db.Audit(context, AuditAction.SignedOff, recording, from.Kind.ToString(), "SignedOff");
+            });
+        }
+
+        foreach (var amendment in from.Amendments ?? [])
+        {
+            At(amendment.AfterMinutes, staff[amendment.By], context =>
+            {
+                DateTime? corrected = amendment.NewDaysAgo is { } day ? days.At(day, amendment.NewTime ?? from.Time) : null;
+                recording!.Amend(context, new AmendmentInput(amendment.Text, amendment.Reason, null, corrected));
+                db.Audit(context, AuditAction.Amended, recording, from.Kind.ToString());
+            });
+        }
+
+        void At(int afterMinutes, Guid who, Action<ActionContext> step)
+        {
+            var at = end.AddMinutes(afterMinutes);
+            steps.Add((at, () => step(new ActionContext(who, at, CorrelationId: "seed"))));
+        }
+    }
+
+    private void Save(ActionContext context, Recording recording, RecordingInput input, EventTime when)
+    {
+        recording.Save(context, input, when, RecordingPolicy.Default);
+        recording.MarkOtherWorkers([.. children.Values]);
+    }
+
+    private void Finalise(ActionContext context, Recording recording, DemoEntry from)
+    {
+        recording.Finalise(context);
+        db.Audit(context, AuditAction.Finalised, recording, from.Kind.ToString(), $"version {recording.CurrentVersion}");
+        if (from.Kind != RecordingKind.CaseNoteSummary) return;
+        foreach (var child in from.Children.Select(c => children[c.Child]))
+        {
+            db.SummaryReviews.Add(new SummaryReview { ChildId = child.Id, AtUtc = context.NowUtc, ById = context.Me, Kind = SummaryReviewKind.NewVersion, RecordingId = recording.Id });
+            child.SummaryReviewedAtUtc = context.NowUtc;
+        }
+    }
+
+    private RecordingInput Input(DemoEntry from, DateTime start)
+    {
+        var local = LondonTime.ToLondon(start);
+        return new RecordingInput
+        {
+            Kind = from.Kind,
+            ContactType = from.ContactType,
+            VisitType = from.VisitType,
+            Date = DateOnly.FromDateTime(local),
+            StartTime = TimeOnly.FromDateTime(local),
+            MadeById = (from.OnBehalfOf ?? from.DecidedBy) is { } other ? staff[other] : null,
+            Content = new RecordingContent
+            {
+                Fields = Sorted(from.Fields),
+                Participants = [.. (from.Participants ?? []).Select(Took)],
+                NobodyPresent = from.NobodyPresent,
+                Interpreter = from.Interpreter is { Used: true } used ? new Interpreter(used.Name, used.Kind) : null,
+                Actions = [.. (from.Actions ?? []).Select(a => new ActionItem(a.What, Owner(a.Who), a.ByDaysFromEvent is { } by ? DateOnly.FromDateTime(local).AddDays(by) : null))],
+                DecisionKind = from.DecisionKind,
+            },
+            Children = from.Children.ToDictionary(c => children[c.Child].Id, c => Part(c, DateOnly.FromDateTime(local))),
+            IsSignificant = from.Significant,
+            InChronology = from.AddToChronology,
+            SharedWithFamily = from.SharedWithFamily,
+            ConsentObtained = from.ConsentObtained,
+            LateReason = from.LateReason,
+            HistoryReason = from.HistoryReason,
+        };
+    }
+
+    private static ChildContent Part(DemoPart from, DateOnly day) => new()
+    {
+        Seen = from.Seen,
+        Alone = from.Alone,
+        Interviewed = from.Interviewed,
+        Bedroom = from.Bedroom,
+        NextVisitOn = from.NextVisitInDays is { } next ? day.AddDays(next) : null,
+        Fields = Sorted(from.Fields),
+    };
+
+    private RecordingInput Changed(RecordingInput input, DemoChanged changed) => input with
+    {
+        Content = input.Content with { Fields = Over(input.Content.Fields, changed.Fields) },
+        Children = input.Children.ToDictionary(c => c.Key, c => c.Value with
+        {
+            Fields = Over(c.Value.Fields, changed.Children?.FirstOrDefault(p => children[p.Child].Id == c.Key)?.Fields),
+        }),
+    };
+
+    private Participant Took(DemoParticipant from)
+    {
+        var attendance = from.Attendance ?? Attendance.Present;
+        if (from.Person is { } key) return new(people[key].Id, people[key].FullName, from.Role ?? people[key].JobTitle ?? RoleIn(key), attendance);
+        if (from.Staff is { } worker) return new(null, NameOf(worker), from.Role ?? "Children's social care", attendance);
+        if (from.Child is { } child) return new(null, children[child].FullName, from.Role ?? "Child", attendance);
+        return new(null, from.Name ?? $"Name not known: {from.NameNotKnown}", from.Role ?? "Role not known", attendance);
+    }
+
+    private string RoleIn(string key) => DemoFiles.Families.SelectMany(f => f.People).FirstOrDefault(p => p.Key == key)?.Role ?? "Family";
+
+    private string Owner(string who) => staff.ContainsKey(who) ? NameOf(who) : people.TryGetValue(who, out var person) ? person.FullName : who;
+
+    private static string NameOf(string key) => DemoFiles.Staff.Staff.First(s => s.Key == key).Name;
+
+    private static SortedDictionary<string, string> Sorted(Dictionary<string, string>? fields) => new(fields ?? [], StringComparer.Ordinal);
+
+    private static SortedDictionary<string, string> Over(SortedDictionary<string, string> fields, Dictionary<string, string>? changed)
+    {
+        var all = new SortedDictionary<string, string>(fields, StringComparer.Ordinal);
+        foreach (var (key, text) in changed ?? []) all[key] = text;
+        return all;
+    }
+
+    private void Add(DemoDraft from)
+    {
+        var saved = days.NowUtc.AddHours(-from.HoursAgo);
+        DateTime? at = from is { DaysAgo: { } day, Time: { } time } ? days.At(day, time) : null;
+        var draft = new Draft(Guid.CreateVersion7(), staff[from.Author], children[from.Children[0].Child].Id, RecordingForm.FormOf(from.Kind), null, saved);
+        draft.Take(FieldsOf(from, at), saved);
+        db.Drafts.Add(draft);
+    }
+
+    private Dictionary<string, string[]> FieldsOf(DemoDraft from, DateTime? at)
+    {
+        var fields = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var (key, text) in from.Fields ?? []) fields[key] = [text];
+        if (from.VisitType is { } type) fields["visitType"] = [JsonNamingPolicy.CamelCase.ConvertName(type.ToString())];
+        if (from.ContactType is { } contact) fields["contactType"] = [JsonNamingPolicy.CamelCase.ConvertName(contact.ToString())];
+        fields["people"] = [.. (from.Participants ?? []).Where(p => p.Person is not null).Select(p => people[p.Person!].Id.ToString(CultureInfo.InvariantCulture))];
+        foreach (var part in from.Children)
+        {
+            var child = children[part.Child].Id;
+            if (part.Seen is { } seen) fields[$"child-{child}-seen"] = [!seen ? "no" : part.Alone == false ? "notAlone" : "alone"];
+            foreach (var (key, text) in part.Fields ?? []) fields[$"child-{child}-{key}"] = [text];
+        }
+
+        fields["children"] = [.. from.Children.Select(c => children[c.Child].Id.ToString(CultureInfo.InvariantCulture))];
+        if (at is { } instant)
+        {
+            var local = LondonTime.ToLondon(instant);
+            (fields["date-day"], fields["date-month"], fields["date-year"]) = ([$"{local.Day}"], [$"{local.Month}"], [$"{local.Year}"]);
+            fields["time"] = [local.ToString("HH:mm", CultureInfo.InvariantCulture)];
+        }
+
+        return fields;
+    }
+}

@@ -1,0 +1,181 @@
+using CaseRecording.Core;
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Audit;
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.People;
+using CaseRecording.Core.Time;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Web.DemoData;
+
+/// <summary>Fills an empty database with the demonstration council: the same council each time, its days counted back from now.</summary>
+public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, ChildClocks clocks, TimeProvider clock)
+{
+    /// <summary>Password of every demonstration account.</summary>
+    public const string Password = "northmere-demonstration";
+
+    private readonly DemoDays days = new(clock.GetUtcNow().UtcDateTime);
+    private readonly Dictionary<string, Guid> staff = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Person> people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Child> children = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> teams = new(StringComparer.Ordinal);
+
+    /// <summary>User names and roles, for the address that a first start prints.</summary>
+    public static IEnumerable<(string UserName, string Name, string Roles)> SignIns =>
+        DemoFiles.Staff.Staff.Select(s => (s.Username, s.Name, string.Join(", ", s.Roles.Select(r => RoleOf(r).Label()))));
+
+    /// <summary>Seeds a database that has no staff; returns whether it did.</summary>
+    public async Task<bool> SeedAsync(CancellationToken cancellationToken = default)
+    {
+        if (await db.Users.AnyAsync(cancellationToken)) return false;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await SeedStaffAsync(cancellationToken);
+        foreach (var person in DemoFiles.Professionals) Add(person);
+        var families = DemoFiles.Families.ToList();
+        foreach (var person in families.SelectMany(f => f.People)) Add(person);
+        foreach (var child in families.SelectMany(f => f.Children)) children[child.Key] = Open(child);
+        await SaveAsync(cancellationToken);
+        foreach (var child in families.SelectMany(f => f.Children)) Connect(child, children[child.Key]);
+        await SaveAsync(cancellationToken);
+
+        var recordings = new DemoRecordings(db, days, staff, people, children);
+        await recordings.SeedAsync(cancellationToken);
+        foreach (var child in children.Values) await clocks.RecomputeAsync(child, days.NowUtc, cancellationToken);
+        await SaveAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private static Role RoleOf(string name) =>
+        name == "chairOrReviewingOfficer" ? Role.ReviewingOfficer : Enum.Parse<Role>(name, ignoreCase: true);
+
+    private Task SaveAsync(CancellationToken cancellationToken)
+    {
+        db.Audit(new ActionContext(null, days.NowUtc, CorrelationId: "seed"), AuditAction.DemonstrationSeeded);
+        return db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task SeedStaffAsync(CancellationToken cancellationToken)
+    {
+        var hash = hasher.HashPassword(new Staff(), Password);
+        foreach (var person in DemoFiles.Staff.Staff)
+        {
+            var account = new Staff
+            {
+                Id = Guid.NewGuid(),
+                DisplayName = person.Name,
+                UserName = person.Username,
+                NormalizedUserName = person.Username.ToUpperInvariant(),
+                PasswordHash = hash,
+                SecurityStamp = Guid.NewGuid().ToString("N"),
+                LockoutEnabled = true,
+            };
+            account.Roles.AddRange(person.Roles.Select(r => new StaffRole { StaffId = account.Id, Role = RoleOf(r) }));
+            db.Users.Add(account);
+            staff[person.Key] = account.Id;
+        }
+
+        var made = DemoFiles.Staff.Teams.ToDictionary(t => t.Key, t => new Team { Name = t.Name, ManagerId = staff[t.Manager] }, StringComparer.Ordinal);
+        db.Teams.AddRange(made.Values);
+        await SaveAsync(cancellationToken);
+        foreach (var (key, team) in made) teams[key] = team.Id;
+        db.TeamMembers.AddRange(DemoFiles.Staff.Staff.SelectMany(s => s.Teams.Select(t => new TeamMember { StaffId = staff[s.Key], TeamId = teams[t] })));
+        await SaveAsync(cancellationToken);
+    }
+
+    private void Add(DemoPerson person)
+    {
+        people[person.Key] = new Person
+        {
+            FullName = person.FullName,
+            IsProfessional = person.Professional,
+            JobTitle = person.Professional ? person.Role : null,
+            Organisation = person.Organisation,
+            Telephone = person.Phone,
+            Email = person.Email,
+        };
+        db.People.Add(people[person.Key]);
+    }
+
+    private Child Open(DemoChild from)
+    {
+        var opened = At(from.OpenedDaysAgo, staff["nasreen"]);
+        var child = Child.Open(opened, Details(from), opened.NowUtc);
+        child.Alerts = from.Alerts is null ? null : string.Join('\n', from.Alerts);
+        child.Identifiers.AddRange(from.Identifiers.Select(i => new ChildIdentifier { Kind = i.Kind == "nhs" ? "NHS number" : "Local number", Value = i.Value }));
+        if (from.School is not null) child.Replace(DetailKind.School, from.School, days.Day(from.OpenedDaysAgo), false, opened);
+        foreach (var address in from.Addresses) child.Replace(DetailKind.Address, address.Text, days.Day(address.FromDaysAgo), address.Protected, At(address.FromDaysAgo, staff["nasreen"]));
+        foreach (var status in from.Statuses.Where(s => s.Kind != StatusKind.None))
+        {
+            var period = new StatusPeriod(status.Kind, days.Day(status.FromDaysAgo))
+            {
+                Arrangement = status.Arrangement is { } arrangement ? Enum.Parse<LookedAfterArrangement>(arrangement, ignoreCase: true) : null,
+            };
+            child.SetStatus(period, alongside: true);
+            if (status.ToDaysAgo is { } end) period.End(days.Day(end));
+        }
+
+        foreach (var allocation in from.Allocations.OrderByDescending(a => a.FromDaysAgo))
+        {
+            child.Allocate(At(allocation.FromDaysAgo, staff["farah"]), teams[allocation.Team], staff[allocation.Worker]);
+        }
+
+        child.ReviewingOfficerId = from.ReviewingOfficer is null ? null : staff[from.ReviewingOfficer];
+        db.Children.Add(child);
+        db.Audit(opened, AuditAction.RecordOpened, child);
+        return child;
+    }
+
+    private ChildDetails Details(DemoChild from) => new()
+    {
+        FullName = from.FullName,
+        KnownAs = from.KnownAs,
+        Pronouns = from.Pronouns,
+        BirthDate = from.DueInDays is { } due ? days.Born(-due) : days.Born(from.BornDaysAgo!.Value),
+        BirthDateKind = from.DueInDays is not null ? BirthDateKind.Due : from.DobEstimatedReason is not null ? BirthDateKind.Estimated : BirthDateKind.Known,
+        EstimateReason = from.DobEstimatedReason,
+        SpellingDocument = from.SpellingEvidence?.Document,
+        SpellingSeenBy = from.SpellingEvidence is { } seen ? DemoFiles.Staff.Staff.First(s => s.Key == seen.SeenBy).Name : null,
+        SpellingSeenOn = from.SpellingEvidence is { } on ? days.Day(on.DaysAgo) : null,
+    };
+
+    private void Connect(DemoChild from, Child child)
+    {
+        foreach (var link in from.People)
+        {
+            db.ChildPeople.Add(new ChildPerson
+            {
+                ChildId = child.Id,
+                Person = link.Person is { } key ? people[key] : PersonOf(children[link.Child!]),
+                Relationship = char.ToUpperInvariant(link.Relationship[0]) + link.Relationship[1..],
+                HasParentalResponsibility = link.ParentalResponsibility,
+                InHouseholdFrom = link.InHousehold ? LondonTime.DateOf(child.OpenedAtUtc) : null,
+                IsImportant = link.Important,
+                IsKeyContact = link.ParentalResponsibility || (link.Person is { } p && people[p].IsProfessional && link.Important),
+                MaySpendTime = link.MaySpendTime,
+            });
+        }
+
+        if (from.Restricted is { } restricted)
+        {
+            child.IsRestricted = true;
+            db.RestrictedReaders.AddRange(restricted.Readers.Select(r => new RestrictedReader { ChildId = child.Id, StaffId = staff[r] }));
+        }
+
+        foreach (var conflict in from.Conflicts ?? [])
+        {
+            db.Conflicts.Add(new ConflictOfInterest { ChildId = child.Id, StaffId = staff[conflict.Staff], Reason = conflict.Reason, DeclaredAtUtc = child.OpenedAtUtc });
+        }
+    }
+
+    private Person PersonOf(Child sibling)
+    {
+        var key = "child:" + sibling.FullName;
+        if (!people.TryGetValue(key, out var person)) people[key] = person = new Person { FullName = sibling.FullName, OwnRecordId = sibling.Id };
+        return person;
+    }
+
+    private ActionContext At(int daysAgo, Guid who) => new(who, days.Morning(daysAgo), CorrelationId: "seed");
+}

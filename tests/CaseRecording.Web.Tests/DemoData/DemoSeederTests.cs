@@ -1,0 +1,62 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Recording;
+using CaseRecording.TestKit;
+using CaseRecording.Web.DemoData;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Web.Tests.DemoData;
+
+public sealed class DemoSeederTests : IAsyncLifetime
+{
+    private readonly TestClock clock = new(new DateTime(2026, 3, 18, 15, 0, 0, DateTimeKind.Utc));
+    private TestDatabase database = null!;
+
+    public async Task InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        await using var db = database.Open();
+        Assert.True(await new DemoSeeder(db, new PasswordHasher<Staff>(), new ChildClocks(db), clock).SeedAsync());
+    }
+
+    public async Task DisposeAsync() => await database.DisposeAsync();
+
+    [Fact]
+    public async Task Seed_AnEmptyDatabase_HoldsTheWholeCouncil()
+    {
+        await using var db = database.Open();
+
+        Assert.Equal((2, 40), (await db.Teams.CountAsync(), await db.Children.CountAsync()));
+        Assert.Equal(Enum.GetValues<Role>().Order(), (await db.StaffRoles.Select(r => r.Role).Distinct().ToListAsync()).Order());
+        Assert.True(await db.Recordings.CountAsync() >= 120);
+        foreach (var state in Enum.GetValues<RecordingState>()) Assert.True(await db.Recordings.AnyAsync(r => r.State == state), state.ToString());
+        Assert.True(await db.Recordings.AnyAsync(r => r.WrittenLate && r.LateReason != null));
+        Assert.True(await db.RecordingChildren.AnyAsync(c => c.Seen == false));
+        Assert.True(await db.Children.AnyAsync(c => c.IsRestricted));
+        Assert.True(await db.Conflicts.AnyAsync());
+        Assert.True(await db.Amendments.AnyAsync(a => a.CorrectedUtc != null));
+        Assert.True(await db.Drafts.CountAsync() >= 4);
+        Assert.False(await db.Recordings.AnyAsync(r => r.OccurredAtUtc > clock.NowUtc || r.WrittenAtUtc > clock.NowUtc));
+    }
+
+    [Fact]
+    public async Task Seed_ADatabaseWithStaff_DoesNothing()
+    {
+        await using var db = database.Open();
+
+        Assert.False(await new DemoSeeder(db, new PasswordHasher<Staff>(), new ChildClocks(db), clock).SeedAsync());
+    }
+
+    [Fact]
+    public async Task Seed_AnyDay_LeavesEveryAuditRowInItsPlace()
+    {
+        await using var db = database.Open();
+        foreach (var chain in (await db.AuditEvents.AsNoTracking().ToListAsync()).GroupBy(e => e.ChainId))
+        {
+            var rows = chain.OrderBy(e => e.Sequence).ToList();
+            Assert.Equal(Enumerable.Range(1, rows.Count).Select(i => (long)i), rows.Select(r => r.Sequence));
+            Assert.All(rows, r => Assert.Equal(r.ComputeHash(), r.Hash));
+        }
+    }
+}
