@@ -134,8 +134,8 @@ internal sealed class DemoRecordings(
             Children = from.Children.ToDictionary(c => children[c.Child].Id, c => Part(c, DateOnly.FromDateTime(local))),
             IsSignificant = from.Significant,
             InChronology = from.AddToChronology,
-            SharedWithFamily = from.SharedWithFamily,
-            ConsentObtained = from.ConsentObtained,
+            SharedWithFamily = from.SharedWithFamily is not null,
+            ConsentObtained = from.ConsentObtained is not null,
             LateReason = from.LateReason,
             HistoryReason = from.HistoryReason,
         };

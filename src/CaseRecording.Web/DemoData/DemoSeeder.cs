@@ -102,7 +102,9 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
     private Child Open(DemoChild from)
     {
         var opened = At(from.OpenedDaysAgo, staff["nasreen"]);
-        var child = Child.Open(opened, Details(from), opened.NowUtc);
+        var details = Details(from);
+        var child = Child.Open(opened, details with { SpellingSeenOn = null }, opened.NowUtc);
+        if (from.SpellingEvidence is { } seen) child.Change(At(seen.DaysAgo, staff[seen.SeenBy]), details);
         child.Alerts = from.Alerts is null ? null : string.Join('\n', from.Alerts);
         child.Identifiers.AddRange(from.Identifiers.Select(i => new ChildIdentifier { Kind = i.Kind == "nhs" ? "NHS number" : "Local number", Value = i.Value }));
         if (from.School is not null) child.Replace(DetailKind.School, from.School, days.Day(from.OpenedDaysAgo), false, opened);

@@ -8,19 +8,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Web.Tests.DemoData;
 
-public sealed class DemoSeederTests : IAsyncLifetime
+/// <summary>The council seeded once, for all tests that look at it.</summary>
+public sealed class SeededCouncil : IAsyncLifetime
 {
-    private readonly TestClock clock = new(new DateTime(2026, 3, 18, 15, 0, 0, DateTimeKind.Utc));
-    private TestDatabase database = null!;
+    public TestClock Clock { get; } = new(new DateTime(2026, 3, 18, 15, 0, 0, DateTimeKind.Utc));
+
+    public TestDatabase Database { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
-        await using var db = database.Open();
-        Assert.True(await new DemoSeeder(db, new PasswordHasher<Staff>(), new ChildClocks(db), clock).SeedAsync());
+        Database = await TestDatabase.CreateAsync();
+        await using var db = Database.Open();
+        Assert.True(await Seeder(db).SeedAsync());
     }
 
-    public async Task DisposeAsync() => await database.DisposeAsync();
+    public async Task DisposeAsync() => await Database.DisposeAsync();
+
+    public DemoSeeder Seeder(Core.Data.AppDbContext db) => new(db, new PasswordHasher<Staff>(), new ChildClocks(db), Clock);
+}
+
+public sealed class DemoSeederTests(SeededCouncil council) : IClassFixture<SeededCouncil>
+{
+    private readonly TestDatabase database = council.Database;
+    private readonly TestClock clock = council.Clock;
 
     [Fact]
     public async Task Seed_AnEmptyDatabase_HoldsTheWholeCouncil()
@@ -45,7 +55,7 @@ public sealed class DemoSeederTests : IAsyncLifetime
     {
         await using var db = database.Open();
 
-        Assert.False(await new DemoSeeder(db, new PasswordHasher<Staff>(), new ChildClocks(db), clock).SeedAsync());
+        Assert.False(await council.Seeder(db).SeedAsync());
     }
 
     [Fact]
