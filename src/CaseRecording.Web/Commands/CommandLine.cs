@@ -38,6 +38,7 @@ internal static class CommandLine
     private static readonly Command[] All =
     [
         new("migrate", "migrate [--script]", "bring the database to this version, or print the statements that would", MigrateCommand.RunAsync),
+        new("seed-demo", "seed-demo", "fill an empty database with the demonstration council", SeedDemoCommand.RunAsync),
         new("backup", "backup FILE", "copy the embedded database while it is in use", BackupCommands.BackupAsync),
         new("restore", "restore FILE", "put a backup in the place of the embedded database", BackupCommands.RestoreAsync),
     ];

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CaseRecording.Core.Data;
+using CaseRecording.Web.DemoData;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Web.Hosting;
@@ -20,6 +21,7 @@ internal static class StartUp
             if (app.Environment.IsDevelopment())
             {
                 await Migrator.MigrateAsync(db);
+                if (app.Configuration.GetValue("Demonstration:Seed", true)) await SeedAsync(app);
             }
             else if ((await db.Database.GetPendingMigrationsAsync()).ToList() is { Count: > 0 } pending)
             {
@@ -30,5 +32,21 @@ internal static class StartUp
         {
             throw new SettingException($"The database cannot be used: {error.Message}");
         }
+    }
+
+    /// <summary>Fills an empty database with the demonstration council, and says at every start who can sign in.</summary>
+    private static async Task SeedAsync(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var seeded = await ActivatorUtilities.CreateInstance<DemoSeeder>(scope.ServiceProvider).SeedAsync();
+        var first = DemoSeeder.SignIns.First().UserName;
+        if (!seeded && !await db.Users.AnyAsync(u => u.UserName == first)) return;
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            Console.WriteLine($"Case Recording is at {string.Join(" and ", app.Urls)}");
+            Console.WriteLine($"Demonstration sign-ins, all with the password {DemoSeeder.Password}:");
+            foreach (var (userName, name, roles) in DemoSeeder.SignIns) Console.WriteLine($"  {userName,-20} {name}, {roles.ToLowerInvariant()}");
+        });
     }
 }

@@ -24,7 +24,7 @@ public sealed class SeededCouncil : IAsyncLifetime
 
     public async Task DisposeAsync() => await Database.DisposeAsync();
 
-    public DemoSeeder Seeder(Core.Data.AppDbContext db) => new(db, new PasswordHasher<Staff>(), new ChildClocks(db), Clock);
+    public DemoSeeder Seeder(Core.Data.AppDbContext db) => new(db, new PasswordHasher<Staff>(), new ChildClocks(db, new Core.Policy.PolicyStore(db)), Clock);
 }
 
 public sealed class DemoSeederTests(SeededCouncil council) : IClassFixture<SeededCouncil>
