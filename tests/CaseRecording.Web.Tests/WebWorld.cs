@@ -17,7 +17,7 @@ namespace CaseRecording.Web.Tests;
 /// The whole program over a <see cref="TestKit.World"/>: real requests, real database, the world's clock. Starting one takes a second or two,
 /// so a class shares one as a fixture: <c>public sealed class XTests(WebWorld web) : IClassFixture&lt;WebWorld&gt;</c>.
 /// </summary>
-public sealed class WebWorld : WebApplicationFactory<Program>, IAsyncLifetime
+public class WebWorld : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public World World { get; private set; } = null!;
 
