@@ -20,20 +20,16 @@ public static class Routes
     public const string AccessHistory = Child + "/access-history";
     public const string AskForAccess = Child + "/ask";
     public const string Entry = Child + "/entries/{recordingId:long}";
+    public const string ChangeEntry = Entry + "/edit";
+    public const string Visits = Child + "/visits";
+    public const string Notes = Child + "/notes";
     public const string DraftKey = "/drafts/key";
     public const string Draft = "/drafts/{draftId:guid}";
+    public const string DiscardDraft = Draft + "/discard";
     public const string SignOffQueue = "/sign-off";
     public const string Team = "/team";
     public const string Duty = "/duty";
     public const string Requests = "/requests";
-    public const string NewRequest = Requests + "/new";
-    public const string NewRequestFor = NewRequest + "/{childId:int}";
-    public const string Request = Requests + "/{requestId:int}";
-    public const string CloseRequest = Request + "/close";
-    public const string Exports = Request + "/exports";
-    public const string ExportProgress = Exports + "/{exportId:guid}/progress";
-    public const string CancelExport = Exports + "/{exportId:guid}/cancel";
-    public const string DownloadExport = Exports + "/{exportId:guid}/download";
     public const string Admin = "/admin";
     public const string Audit = "/audit";
     public const string Live = "/health/live";
@@ -47,14 +43,16 @@ public static class Routes
 
     public static string ToEntry(int childId, long recordingId) => $"/children/{childId}/entries/{recordingId}";
 
-    public static string ToRequest(int requestId) => $"/requests/{requestId}";
-
-    /// <summary>An export of a request: what is download, cancel or progress.</summary>
-    public static string ToExport(int requestId, Guid exportId, string what) => $"/requests/{requestId}/exports/{exportId}/{what}";
-
     /// <summary>The page that writes a recording: form is visit, note, decision or summary.</summary>
     public static string ToNew(int childId, string form) => $"/children/{childId}/{form}s/new";
 
     /// <summary>The page of one draft.</summary>
     public static string ToDraft(int childId, string form, Guid draftId) => $"/children/{childId}/{form}s/{draftId}";
+
+    /// <summary>The page on which an author changes an entry that is not final, or was returned.</summary>
+    public static string ToChange(int childId, long recordingId) => $"{ToEntry(childId, recordingId)}/edit";
+
+    /// <summary>The page on which a draft is written, of a new entry or of one being changed.</summary>
+    public static string ToWrite(int childId, string form, long? recordingId, Guid draftId) =>
+        recordingId is { } id ? $"{ToChange(childId, id)}/{draftId}" : ToDraft(childId, form, draftId);
 }

@@ -58,7 +58,6 @@ public enum AuditAction
     BackupMade,
     BackupRestored,
     PasswordAccepted,
-    ExportAsked,
 #pragma warning restore CS1591
 }
 

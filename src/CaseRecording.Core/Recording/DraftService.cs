@@ -45,6 +45,9 @@ public sealed class DraftService(AppDbContext db, ChildAccess access)
         return draft is not null && await access.Findable(context.Me).AnyAsync(c => c.Id == draft.ChildId, cancellationToken) ? draft : null;
     }
 
+    /// <summary>Whether a draft of that key exists, whoever's it is: then the key begins no other.</summary>
+    public Task<bool> ExistsAsync(Guid draftId, CancellationToken cancellationToken = default) => db.Drafts.AnyAsync(d => d.Id == draftId, cancellationToken);
+
     /// <summary>The author's open drafts of a form for a child, latest first: carry on with one rather than begin twice.</summary>
     /// <param name="context">Who.</param>
     /// <param name="childId">The child whose page it is.</param>

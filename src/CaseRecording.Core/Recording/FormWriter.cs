@@ -63,11 +63,13 @@ public static class FormWriter
         if (typed is LocalTimeResult.Ambiguous both) fields["secondHour"] = [recording.OccurredAtUtc == both.Second ? "second" : "first"];
     }
 
+    /// <summary>What its author ticked: not what follows from the visit itself (N-04) or from being significant (N-14).</summary>
     private static IEnumerable<string> Marks(Recording recording)
     {
-        if (recording.IsSignificant) yield return "significant";
-        if (recording.InChronology) yield return "chronology";
-        if (recording.WasPlanned) yield return "planned";
+        var isVisit = recording.Kind == RecordingKind.Visit;
+        if (recording.IsSignificant && !(isVisit && recording.Children.Exists(c => c.Seen == true))) yield return "significant";
+        if (recording.InChronology && !recording.IsSignificant) yield return "chronology";
+        if (recording.WasPlanned && !isVisit) yield return "planned";
         if (recording.SharedWithFamily) yield return "shared";
         if (recording.ConsentObtained) yield return "consent";
     }

@@ -175,17 +175,9 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
 
         var violations = new List<RuleViolation>(check.Violations);
         violations.AddRange(RecordingRules.ToSave(input, when, facts, context.NowUtc, timeRefused).Violations);
-        if (finalise) violations.AddRange(RecordingRules.ToFinalise(input, facts, IsLate(context, recording, when, policy)).Violations);
+        var late = when is not null && recording.FinalisedAtUtc is null && Timeliness.LateIfFinalisedNow(policy, when, recording.Id == 0 ? null : recording.WrittenAtUtc, context.NowUtc);
+        if (finalise) violations.AddRange(RecordingRules.ToFinalise(input, facts, late).Violations);
         return new Prepared(recording, children, when, policy, violations);
-    }
-
-    /// <summary>Whether finalising now would leave a late entry, which then needs its reason (T-03).</summary>
-    private static bool IsLate(ActionContext context, Recording recording, EventTime? when, RecordingPolicy policy)
-    {
-        if (when is null || recording.FinalisedAtUtc is not null) return false;
-        var written = recording.Id == 0 ? context.NowUtc : recording.WrittenAtUtc;
-        var verdict = Timeliness.Assess(policy, when.StartUtc, when.EndUtc, written, context.NowUtc, context.NowUtc);
-        return verdict.WrittenOnTime == false || verdict.FinalisedOnTime == false;
     }
 
     private void ReviewSummaries(ActionContext context, Recording recording, List<Child> children)

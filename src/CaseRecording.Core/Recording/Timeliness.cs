@@ -59,6 +59,17 @@ public static class Timeliness
         return new TimelinessVerdict(writeDueAtUtc, finaliseDueAtUtc, write.LateBy, finalise.LateBy, write.Overdue, finalise.Overdue);
     }
 
+    /// <summary>Whether an entry finalised now would be late on either clock, and so owes its reason (T-03).</summary>
+    /// <param name="policy">Of the day of the event.</param>
+    /// <param name="when">The event.</param>
+    /// <param name="writtenAtUtc">When it was first saved to the record; null: it would be now.</param>
+    /// <param name="nowUtc">The instant of asking, UTC.</param>
+    public static bool LateIfFinalisedNow(RecordingPolicy policy, EventTime when, DateTime? writtenAtUtc, DateTime nowUtc)
+    {
+        var verdict = Assess(policy, when.StartUtc, when.EndUtc, writtenAtUtc ?? nowUtc, nowUtc, nowUtc);
+        return verdict.WrittenOnTime == false || verdict.FinalisedOnTime == false;
+    }
+
     /// <summary>The verdict on the safeguarding clock, met when the concern is both reported and written (T-05).</summary>
     public static ClockVerdict AssessSafeguarding(DateTime dueAtUtc, DateTime? reportedAtUtc, DateTime? writtenAtUtc, DateTime nowUtc)
     {

@@ -37,6 +37,8 @@ public static class DataHosting
         services.AddSingleton<Features.Find.SearchAddress>();
         services.AddScoped<DraftService>();
         services.AddScoped<MyDrafts>();
+        services.AddScoped<Features.Recording.RecordingFactsQuery>();
+        services.AddScoped<Features.Recording.RecordingTools>();
         services.AddScoped<RecordingService>();
         services.AddScoped<TimelineQuery>();
         services.AddScoped<EntryQuery>();

@@ -113,9 +113,6 @@ public sealed class RecordingFormTests
             StartTime = new(1, 40),
             EndTime = new(1, 20),
             SecondOfTwoHours = false,
-            IsSignificant = true,
-            InChronology = true,
-            WasPlanned = true,
             SharedWithFamily = true,
             MadeById = world.Colleague,
             StatusSaidWrong = true,
@@ -133,12 +130,26 @@ public sealed class RecordingFormTests
         };
         await world.RecordAsync(world.Worker, visit, finalise: false);
         await using var db = world.Open();
-        var entry = await db.Recordings.Include(r => r.Versions).ThenInclude(v => v.Children).SingleAsync();
+        var entry = await db.Recordings.Include(r => r.Children).Include(r => r.Versions).ThenInclude(v => v.Children).SingleAsync();
 
         var again = RecordingForm.Read(RecordingKind.Visit, maisie, FormWriter.Fields(entry, entry.Versions.Single()), new Dictionary<int, KnownPerson> { [jean] = new("Jean Thornley", "Mother") });
 
         Assert.Empty(again.Troubles);
         Assert.Equivalent(visit with { BasedOnVersion = 1 }, again.Input, strict: true);
+    }
+
+    [Theory]
+    [InlineData(true, false, "significant")]
+    [InlineData(false, true, "chronology")]
+    [InlineData(true, true, "significant")]
+    public async Task Fields_OfANote_TickWhatItsAuthorTickedNotWhatFollows(bool significant, bool chronology, string ticked)
+    {
+        await using var world = await World.CreateAsync();
+        await world.RecordAsync(world.Worker, Inputs.Call(world.Now, await world.AddChildAsync()) with { IsSignificant = significant, InChronology = chronology, WasPlanned = true }, finalise: false);
+        await using var db = world.Open();
+        var entry = await db.Recordings.Include(r => r.Children).Include(r => r.Versions).ThenInclude(v => v.Children).SingleAsync();
+
+        Assert.Equal([ticked, "planned"], FormWriter.Fields(entry, entry.Versions.Single())["marks"]);
     }
 
     /// <summary>Fields written as <c>name=value</c> with white space between; an underscore stands for a space.</summary>

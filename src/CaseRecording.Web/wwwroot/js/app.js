@@ -16,10 +16,8 @@ if (session) {
   const form = document.querySelector('form[data-autosave]')
   if (form) {
     const [autosave, fields, keep, conflict] = await Promise.all(['autosave', 'fields', 'keep', 'conflict'].map(load))
+    if (form.matches('.app-record')) (await load('recording')).start(form)
     draft = autosave.start(form, { fields, keep, conflict })
   }
   idle.start(session, { screen, draft })
-
-  const progress = document.querySelector('[data-progress]')
-  if (progress) (await load('progress')).start(progress)
 }

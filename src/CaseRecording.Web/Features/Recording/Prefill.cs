@@ -1,0 +1,22 @@
+using CaseRecording.Core.Recording;
+using CaseRecording.Core.Time;
+using CaseRecording.Core.Visits;
+
+namespace CaseRecording.Web.Features.Recording;
+
+/// <summary>What the program can answer before the person does.</summary>
+public static class Prefill
+{
+    /// <param name="nowUtc">When the draft was begun, so that a page opened again says the same.</param>
+    public static Dictionary<string, string[]> For(RecordingFacts facts, RecordingKind kind, DateTime nowUtc)
+    {
+        if (facts.Entry is { } entry) return FormWriter.Fields(entry.Recording, entry.Version);
+        var today = LondonTime.DateOf(nowUtc);
+        var fields = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["time"] = [FormWriter.Time(nowUtc)] };
+        FormWriter.Date(fields, "date", today);
+        if (kind != RecordingKind.Visit) return fields;
+        if (facts.StatusesOn(today) is { Count: > 0 } statuses) fields["visitType"] = [FormWriter.Name(VisitSchedule.TypesOffered(statuses)[0])];
+        if (facts.Address is { } address) fields["place"] = [address.ReplaceLineEndings(", ")];
+        return fields;
+    }
+}

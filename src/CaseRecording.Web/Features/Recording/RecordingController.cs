@@ -1,0 +1,229 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Audit;
+using CaseRecording.Core.Recording;
+using CaseRecording.Web.Security;
+using CaseRecording.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace CaseRecording.Web.Features.Recording;
+
+/// <summary>What the controllers of recording forms need.</summary>
+public sealed record RecordingTools(RecordingFactsQuery Facts, DraftService Drafts, RecordingService Recordings, ChildAccess Access, ViewAudit Views, RequestContext Request);
+
+/// <summary>Shows the page of a draft, keeps what it posts before anything is judged, and saves it to the record. Derived classes say which.</summary>
+public abstract class RecordingController(RecordingTools tools) : Controller
+{
+    private const string Folder = "/Features/Recording/";
+
+    protected RecordingTools Tools => tools;
+
+    private Core.ActionContext Current => tools.Request.Current;
+
+    /// <summary>The page, with the draft's fields where there is a draft, else with what is known already.</summary>
+    protected async Task<IActionResult> ShowAsync(RecordingKind kind, int childId, Guid draftId, EntryFact? entry = null)
+    {
+        var draft = await tools.Drafts.FindAsync(Current, draftId, HttpContext.RequestAborted);
+        if (draft is null ? await tools.Drafts.ExistsAsync(draftId, HttpContext.RequestAborted) : !IsFor(draft, kind, childId, entry)) return NotFound();
+        if (draft?.FinishedAtUtc is not null) return Finished(draft);
+        var facts = await tools.Facts.LoadAsync(childId, entry);
+        var fields = Prefill.For(facts, kind, draft?.CreatedAtUtc ?? Current.NowUtc);
+        foreach (var (name, values) in draft?.Fields ?? []) fields[name] = values;
+        return Page(new RecordingPage(facts, kind, draftId, fields, Current.NowUtc) { DraftVersion = draft?.Version ?? 0, SavedAtUtc = draft?.SavedAtUtc });
+    }
+
+    /// <summary>Keeps what was posted, then does what the button says.</summary>
+    protected async Task<IActionResult> SaveAsync(RecordingKind kind, int childId, Guid draftId, EntryFact? entry = null)
+    {
+        var posted = await PostedForm.ReadAsync(Request);
+        var begin = new DraftStart(childId, RecordingForm.FormOf(kind), entry?.Recording.Id);
+        var (outcome, draft) = await tools.Drafts.PostAsync(Current, draftId, begin, posted.OpenedVersion, posted.Fields, HttpContext.RequestAborted);
+        if (outcome == AutosaveOutcome.NotFound || (draft is not null && !IsFor(draft, kind, childId, entry))) return NotFound();
+        if (outcome == AutosaveOutcome.Gone) return draft is null ? NotFound() : Finished(draft);
+
+        var facts = await tools.Facts.LoadAsync(childId, entry);
+        if (outcome == AutosaveOutcome.TooMuch)
+        {
+            ModelState.AddModelError("", "This is more than a draft holds, so it was not saved. What you had saved before is still there. Shorten the longest text below");
+            Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Page(new RecordingPage(facts, kind, draftId, posted.Fields, Current.NowUtc) { DraftVersion = posted.OpenedVersion });
+        }
+
+        if (outcome == AutosaveOutcome.Conflict)
+        {
+            return Changed(facts, kind, draft!, posted.Fields, draft!.Fields);
+        }
+
+        return posted.Button switch
+        {
+            "leave" => Redirect(Routes.Home),
+            "save" => await ToRecordAsync(kind, facts, draft!, finalise: false),
+            "finalise" => await ToRecordAsync(kind, facts, draft!, finalise: true),
+            _ => Page(PageOf(facts, kind, draft!, morePeople: posted.Button == "morePeople", moreActions: posted.Button == "moreActions")),
+        };
+    }
+
+    /// <summary>Finalises what the draft holds, after the page that says what finalising means.</summary>
+    protected async Task<IActionResult> FinaliseAsync(RecordingKind kind, int childId, Guid draftId, long version, EntryFact? entry = null)
+    {
+        var draft = await tools.Drafts.FindAsync(Current, draftId, HttpContext.RequestAborted);
+        if (draft is null || !IsFor(draft, kind, childId, entry)) return NotFound();
+        if (draft.FinishedAtUtc is not null) return Finished(draft);
+        var facts = await tools.Facts.LoadAsync(childId, entry);
+        return draft.Version == version ? await ToRecordAsync(kind, facts, draft, finalise: true, confirmed: true) : Page(PageOf(facts, kind, draft));
+    }
+
+    private async Task<IActionResult> ToRecordAsync(RecordingKind kind, RecordingFacts facts, Draft draft, bool finalise, bool confirmed = false)
+    {
+        var page = PageOf(facts, kind, draft);
+        var (input, troubles) = page.Reading;
+        foreach (var trouble in troubles) ModelState.AddModelError(trouble.Field, trouble.Sentence);
+        try
+        {
+            if (!ModelState.IsValid || (finalise && !confirmed))
+            {
+                await ModelState.TryAsync(async () => ModelState.Add(await tools.Recordings.CheckAsync(Current, draft.Id, input, finalise, HttpContext.RequestAborted)));
+                return ModelState.IsValid ? View(Folder + "Confirm.cshtml", page) : Page(page);
+            }
+
+            var id = 0L;
+            return await ModelState.TryAsync(async () => id = await tools.Recordings.SaveAsync(Current, draft.Id, input, finalise, HttpContext.RequestAborted))
+                ? Redirect(Routes.ToEntry(facts.ChildId, id))
+                : Page(page);
+        }
+        catch (EditedMeanwhileException)
+        {
+            return Changed(facts, kind, draft, draft.Fields, Prefill.For(facts, kind, Current.NowUtc));
+        }
+    }
+
+    /// <summary>Both texts: what this page holds, and what was saved meanwhile. Sent again, the page's text is taken.</summary>
+    private ViewResult Changed(RecordingFacts facts, RecordingKind kind, Draft draft, IReadOnlyDictionary<string, string[]> mine, IReadOnlyDictionary<string, string[]> theirs)
+    {
+        var fields = new Dictionary<string, string[]>(mine, StringComparer.Ordinal);
+        if (theirs.TryGetValue("basedOn", out var version)) fields["basedOn"] = version;
+        ModelState.AddModelError("", "This was changed on another page or device while you wrote. Both texts are below: choose, then save again");
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page(new RecordingPage(facts, kind, draft.Id, fields, Current.NowUtc)
+        {
+            DraftVersion = draft.Version,
+            SavedAtUtc = draft.SavedAtUtc,
+            Differences = Difference.Between(facts, kind, mine, theirs),
+        });
+    }
+
+    private RecordingPage PageOf(RecordingFacts facts, RecordingKind kind, Draft draft, bool morePeople = false, bool moreActions = false)
+    {
+        var page = new RecordingPage(facts, kind, draft.Id, draft.Fields, Current.NowUtc);
+        return new RecordingPage(facts, kind, draft.Id, draft.Fields, Current.NowUtc)
+        {
+            DraftVersion = draft.Version,
+            SavedAtUtc = draft.SavedAtUtc,
+            MorePeople = morePeople ? page.Rows("other", 1).Shown + 3 : 0,
+            MoreActions = moreActions ? page.Rows("action", 1).Shown + 3 : 0,
+        };
+    }
+
+    private ViewResult Page(RecordingPage page)
+    {
+        ViewData.SetFormValues(page.Fields);
+        return View(Folder + "Form.cshtml", page);
+    }
+
+    /// <summary>A draft that became an entry leads to it; one that was discarded says so.</summary>
+    private IActionResult Finished(Draft draft)
+    {
+        if (!draft.Discarded && draft.RecordingId is { } id) return Redirect(Routes.ToEntry(draft.ChildId, id));
+        Response.StatusCode = StatusCodes.Status410Gone;
+        return View("/Features/Shared/Refused.cshtml", new[] { "You discarded this draft." });
+    }
+
+    /// <summary>In order of time, so that the table's index grows at its end.</summary>
+    protected Guid NewDraftId() => Guid.CreateVersion7(new DateTimeOffset(Current.NowUtc, TimeSpan.Zero));
+
+    private static bool IsFor(Draft draft, RecordingKind kind, int childId, EntryFact? entry) =>
+        draft.ChildId == childId && draft.Form == RecordingForm.FormOf(kind) && (draft.FinishedAtUtc is not null || draft.RecordingId == entry?.Recording.Id);
+}
+
+/// <summary>New entries of one kind.</summary>
+public abstract class NewRecordingController(RecordingTools tools, RecordingKind kind) : RecordingController(tools)
+{
+    /// <summary>Begins: carries on with a draft where there is one, unless another is asked for.</summary>
+    [HttpGet("new")]
+    public async Task<IActionResult> New(int childId, bool another)
+    {
+        var form = RecordingForm.FormOf(kind);
+        var open = another ? [] : await Tools.Drafts.OpenAsync(Tools.Request.Current, childId, form, null, HttpContext.RequestAborted);
+        if (open.Count == 0) return Redirect(Routes.ToDraft(childId, form, NewDraftId()));
+        var facts = await Tools.Facts.LoadAsync(childId);
+        return View("/Features/Recording/CarryOn.cshtml", new CarryOnModel(facts.Bar, facts.Name, form,
+            [.. open.Select(d => new CarryOnDraft(Routes.ToDraft(childId, form, d.Id), d.Fields.GetValueOrDefault("title")?.FirstOrDefault()?.Trim(), d.CreatedAtUtc, d.SavedAtUtc))]));
+    }
+
+    [HttpGet("{draftId:guid}")]
+    public Task<IActionResult> Show(int childId, Guid draftId) => ShowAsync(kind, childId, draftId);
+
+    [HttpPost("{draftId:guid}"), BodyLimit(BodyLimitAttribute.Recording)]
+    public Task<IActionResult> Save(int childId, Guid draftId) => SaveAsync(kind, childId, draftId);
+
+    [HttpPost("{draftId:guid}/finalise")]
+    public Task<IActionResult> Finalise(int childId, Guid draftId, [FromForm(Name = "_version")] long version) => FinaliseAsync(kind, childId, draftId, version);
+}
+
+/// <summary>Visits and assessment sessions.</summary>
+[Route(Routes.Visits), ChildAccess(AccessLevel.Record)]
+public sealed class VisitsController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.Visit);
+
+/// <summary>Every other contact.</summary>
+[Route(Routes.Notes), ChildAccess(AccessLevel.Record)]
+public sealed class NotesController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.CaseNote);
+
+/// <summary>An entry of one's own that is not final, or was returned.</summary>
+[Route(Routes.ChangeEntry), ChildAccess(AccessLevel.Record)]
+public sealed class ChangeEntryController(RecordingTools tools) : RecordingController(tools)
+{
+    /// <summary>Begins to change it, or carries on.</summary>
+    [HttpGet("")]
+    public async Task<IActionResult> Change(int childId, long recordingId)
+    {
+        if (await EntryAsync(childId, recordingId) is not { } entry) return NotFound();
+        if (entry.Recording.State is RecordingState.Final or RecordingState.SignedOff) return Redirect(Routes.ToEntry(childId, recordingId));
+        var open = await Tools.Drafts.OpenAsync(Tools.Request.Current, childId, RecordingForm.FormOf(entry.Recording.Kind), recordingId, HttpContext.RequestAborted);
+        return Redirect(Routes.ToWrite(childId, RecordingForm.FormOf(entry.Recording.Kind), recordingId, open.Count > 0 ? open[0].Id : NewDraftId()));
+    }
+
+    [HttpGet("{draftId:guid}")]
+    public async Task<IActionResult> Show(int childId, long recordingId, Guid draftId)
+    {
+        if (await EntryAsync(childId, recordingId) is not { } entry) return NotFound();
+        // The page shows every child's part, so it is a view of each of their records.
+        foreach (var other in entry.Recording.Children.Where(c => c.ChildId != childId))
+        {
+            await Tools.Views.RecordAsync(Tools.Request.Current, AuditAction.Viewed, other.ChildId, recordingId, Routes.ChangeEntry);
+        }
+
+        return await ShowAsync(entry.Recording.Kind, childId, draftId, entry);
+    }
+
+    [HttpPost("{draftId:guid}"), BodyLimit(BodyLimitAttribute.Recording)]
+    public async Task<IActionResult> Save(int childId, long recordingId, Guid draftId) =>
+        await EntryAsync(childId, recordingId) is { } entry ? await SaveAsync(entry.Recording.Kind, childId, draftId, entry) : NotFound();
+
+    [HttpPost("{draftId:guid}/finalise")]
+    public async Task<IActionResult> Finalise(int childId, long recordingId, Guid draftId, [FromForm(Name = "_version")] long version) =>
+        await EntryAsync(childId, recordingId) is { } entry ? await FinaliseAsync(entry.Recording.Kind, childId, draftId, version, entry) : NotFound();
+
+    /// <summary>The entry, if it is this person's own and they may record for every child in it.</summary>
+    private async Task<EntryFact?> EntryAsync(int childId, long recordingId)
+    {
+        var entry = await Tools.Facts.EntryAsync(childId, recordingId);
+        if (entry is null || entry.Recording.Kind is not (RecordingKind.Visit or RecordingKind.CaseNote)) return null;
+        await Tools.Access.RequireAsync(Tools.Request.Current, AccessLevel.Record, entry.Recording.Children.Select(c => c.ChildId), HttpContext.RequestAborted);
+        return entry;
+    }
+}
+
+/// <summary>The person has begun such an entry before.</summary>
+public sealed record CarryOnModel(Shared.ChildBar Bar, string Child, string Form, IReadOnlyList<CarryOnDraft> Drafts);
+
+public sealed record CarryOnDraft(string Href, string? Title, DateTime BegunAtUtc, DateTime SavedAtUtc);

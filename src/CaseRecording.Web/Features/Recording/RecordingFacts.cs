@@ -1,0 +1,132 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Policy;
+using CaseRecording.Core.Recording;
+using CaseRecording.Core.Time;
+using CaseRecording.Web.Features.Shared;
+using CaseRecording.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Web.Features.Recording;
+
+/// <summary>What is known of the child and the family before a word is typed.</summary>
+/// <param name="Address">Where the child lives; null where it is protected or not known.</param>
+/// <param name="Siblings">Children of the household with records of their own for which this person may record.</param>
+/// <param name="Makers">Colleagues who may have made the contact (N-07).</param>
+/// <param name="Entry">The entry being changed.</param>
+public sealed record RecordingFacts(
+    ChildBar Bar,
+    int ChildId,
+    string Name,
+    DateOnly FirstContactOn,
+    IReadOnlyList<StatusSpan> Statuses,
+    string? Address,
+    bool AddressIsProtected,
+    IReadOnlyList<PersonFact> People,
+    IReadOnlyList<ChildFact> Siblings,
+    IReadOnlyList<StaffFact> Makers,
+    PolicyHistory Policies,
+    EntryFact? Entry)
+{
+    /// <summary>The people a tick box of the form can stand for: the family's network, and whoever the entry already names.</summary>
+    public IReadOnlyDictionary<int, KnownPerson> Known { get; } = KnownOf(People, Entry);
+
+    /// <summary>Statuses of the child on a day (V-03).</summary>
+    public IReadOnlyList<StatusKind> StatusesOn(DateOnly day) => [.. Statuses.Where(s => s.From <= day && (s.To is null || s.To > day)).Select(s => s.Kind)];
+
+    private static Dictionary<int, KnownPerson> KnownOf(IReadOnlyList<PersonFact> people, EntryFact? entry)
+    {
+        var known = people.ToDictionary(p => p.PersonId, p => new KnownPerson(p.Name, p.Role));
+        foreach (var one in entry?.Version.Content.Participants.Where(p => p.PersonId is not null) ?? []) known[one.PersonId!.Value] = new KnownPerson(one.Name, one.Role);
+        return known;
+    }
+}
+
+public sealed record StatusSpan(StatusKind Kind, DateOnly From, DateOnly? To);
+
+/// <param name="Role">Relationship, or profession and organisation.</param>
+public sealed record PersonFact(int PersonId, string Name, string Role, bool HasParentalResponsibility, DateOnly? InHouseholdFrom, DateOnly? InHouseholdTo)
+{
+    public bool LivesThereOn(DateOnly day) => InHouseholdFrom <= day && (InHouseholdTo is null || InHouseholdTo > day);
+}
+
+/// <param name="Relationship">To the child whose page it is; empty where it is not known.</param>
+public sealed record ChildFact(int ChildId, string Name, string FullName, string Relationship);
+
+public sealed record StaffFact(Guid StaffId, string Name);
+
+/// <param name="ReturnedBy">The manager who returned it .</param>
+public sealed record EntryFact(Core.Recording.Recording Recording, RecordingVersion Version, string? ReturnedBy);
+
+/// <summary>Reads the facts: one query for each, whatever the family's size.</summary>
+public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, RequestContext request)
+{
+    private sealed record PersonRow(PersonFact Fact, int? OwnRecordId);
+
+    public async Task<RecordingFacts> LoadAsync(int childId, EntryFact? entry = null)
+    {
+        var me = request.Current.Me;
+        var child = await db.Children.AsNoTracking().Where(c => c.Id == childId).Select(c => new
+        {
+            c.KnownAs,
+            c.FirstContactAtUtc,
+            Statuses = c.Statuses.OrderBy(s => s.From).Select(s => new StatusSpan(s.Kind, s.From, s.To)).ToList(),
+            Address = c.Details.Where(d => d.Kind == DetailKind.Address && d.To == null).OrderByDescending(d => d.From)
+                .Select(d => new { Value = d.IsProtected ? null : d.Value, d.IsProtected }).FirstOrDefault(),
+        }).SingleAsync();
+        var people = await PeopleAsync(childId);
+        var siblings = await SiblingsAsync(me, childId, people, entry);
+        var ids = siblings.Select(s => s.ChildId).Append(childId).ToList();
+        var makers = await recordings.Makers(me, ids).AsNoTracking().OrderBy(s => s.DisplayName).Select(s => new StaffFact(s.Id, s.DisplayName)).ToListAsync();
+        return new RecordingFacts(
+            await bars.LoadAsync(childId), childId, child.KnownAs, LondonTime.DateOf(child.FirstContactAtUtc), child.Statuses,
+            child.Address?.Value, child.Address?.IsProtected == true, people.ConvertAll(p => p.Fact), siblings, makers, await policies.LoadAsync(), entry);
+    }
+
+    /// <summary>An entry of this person's own, about this child, with every part of its current version; null: there is none.</summary>
+    public async Task<EntryFact?> EntryAsync(int childId, long recordingId)
+    {
+        var me = request.Current.Me;
+        var recording = await db.Recordings.AsNoTracking().Include(r => r.Children)
+            .FirstOrDefaultAsync(r => r.Id == recordingId && r.AuthorId == me && r.Children.Any(c => c.ChildId == childId));
+        if (recording is null) return null;
+        var version = await db.RecordingVersions.AsNoTracking().Include(v => v.Children).SingleAsync(v => v.RecordingId == recordingId && v.Number == recording.CurrentVersion);
+        var returnedBy = recording.State == RecordingState.Returned
+            ? await db.Users.Where(s => s.Id == recording.ReturnedById).Select(s => s.DisplayName).FirstOrDefaultAsync()
+            : null;
+        return new EntryFact(recording, version, returnedBy);
+    }
+
+    private async Task<List<PersonRow>> PeopleAsync(int childId)
+    {
+        var rows = await db.ChildPeople.AsNoTracking().Where(p => p.ChildId == childId).OrderBy(p => p.Person.FullName).Select(p => new
+        {
+            p.PersonId,
+            p.Person.FullName,
+            p.Relationship,
+            p.Person.Organisation,
+            p.HasParentalResponsibility,
+            p.InHouseholdFrom,
+            p.InHouseholdTo,
+            p.Person.OwnRecordId,
+        }).ToListAsync();
+        return rows.ConvertAll(p => new PersonRow(
+            new PersonFact(p.PersonId, p.FullName, p.Organisation is { Length: > 0 } at ? $"{p.Relationship}, {at}" : p.Relationship, p.HasParentalResponsibility, p.InHouseholdFrom, p.InHouseholdTo),
+            p.OwnRecordId));
+    }
+
+    private async Task<List<ChildFact>> SiblingsAsync(Guid me, int childId, List<PersonRow> people, EntryFact? entry)
+    {
+        var nowUtc = request.Current.NowUtc;
+        var related = people.Where(p => p.OwnRecordId is not null && p.Fact.LivesThereOn(request.Today)).ToLookup(p => p.OwnRecordId!.Value, p => p.Fact.Role);
+        var ids = related.Select(r => r.Key).Concat(entry?.Recording.Children.Select(c => c.ChildId) ?? []).Where(id => id != childId).Distinct().ToList();
+        if (ids.Count == 0) return [];
+        // Those for whom saving would be allowed: never a name that a conflict or restriction hides.
+        var own = access.Own(me);
+        var found = await access.Findable(me).AsNoTracking()
+            .Where(c => ids.Contains(c.Id) && (own.Any(o => o.Id == c.Id) || db.AccessGrants.Any(g => g.ChildId == c.Id && g.StaffId == me && g.ExpiresAtUtc > nowUtc)))
+            .OrderBy(c => c.BirthDate).Select(c => new { c.Id, c.KnownAs, c.FullName }).ToListAsync();
+        return found.ConvertAll(c => new ChildFact(c.Id, c.KnownAs, c.FullName, related[c.Id].FirstOrDefault() ?? ""));
+    }
+}

@@ -1,0 +1,158 @@
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Policy;
+using CaseRecording.Core.Recording;
+using CaseRecording.Core.Time;
+using CaseRecording.Core.Visits;
+using CaseRecording.Web.Features.Shared;
+
+namespace CaseRecording.Web.Features.Recording;
+
+/// <summary>The page on which a visit or note is written: the facts, and the fields as they stand.</summary>
+public sealed class RecordingPage
+{
+    /// <summary>Rows that wait for the script to show them, beyond the one that is empty and in sight.</summary>
+    private const int SpareRows = 5;
+
+    public RecordingPage(RecordingFacts facts, RecordingKind kind, Guid draftId, IReadOnlyDictionary<string, string[]> fields, DateTime nowUtc)
+    {
+        (Facts, Kind, DraftId, Fields) = (facts, kind, draftId, fields);
+        Reading = RecordingForm.Read(kind, facts.ChildId, fields, facts.Known);
+        When = RecordingRules.TimeOf(Reading.Input, new Core.RuleCheck());
+        Day = Reading.Input.Date ?? LondonTime.DateOf(nowUtc);
+        Policy = facts.Policies.PolicyOn(Day);
+        IsLate = When is not null && Recording?.FinalisedAtUtc is null && Timeliness.LateIfFinalisedNow(Policy, When, Recording?.WrittenAtUtc, nowUtc);
+    }
+
+    public RecordingFacts Facts { get; }
+
+    public RecordingKind Kind { get; }
+
+    public string Form => RecordingForm.FormOf(Kind);
+
+    public Guid DraftId { get; }
+
+    public IReadOnlyDictionary<string, string[]> Fields { get; }
+
+    public FormReading Reading { get; }
+
+    public long DraftVersion { get; init; }
+
+    public DateTime? SavedAtUtc { get; init; }
+
+    /// <summary>What else was saved in the meantime, to choose from.</summary>
+    public IReadOnlyList<Difference> Differences { get; init; } = [];
+
+    /// <summary>Rows of other people in sight, at least.</summary>
+    public int MorePeople { get; init; }
+
+    /// <summary>Rows of actions in sight, at least.</summary>
+    public int MoreActions { get; init; }
+
+    public ChildBar Bar => Facts.Bar;
+
+    public string Child => Facts.Name;
+
+    public bool IsVisit => Kind == RecordingKind.Visit;
+
+    public Core.Recording.Recording? Recording => Facts.Entry?.Recording;
+
+    /// <summary>The clocks of the entry were judged, so its time stands (N-17).</summary>
+    public bool TimeStands => Recording?.FinalisedAtUtc is not null;
+
+    public string Address => Routes.ToWrite(Facts.ChildId, Form, Recording?.Id, DraftId);
+
+    public string Title => (Recording, Kind) switch
+    {
+        ({ State: RecordingState.Returned }, _) => "Answer the return",
+        (not null, RecordingKind.Visit) => $"Change the visit to {Child}",
+        (not null, _) => $"Change the note about {Child}",
+        (_, RecordingKind.Visit) => $"Record a visit to {Child}",
+        _ => $"Add a note about {Child}",
+    };
+
+    public IReadOnlyList<VisitType> TypesOffered => VisitSchedule.TypesOffered(Facts.StatusesOn(Day));
+
+    public IEnumerable<VisitType> TypesNotOffered => Enum.GetValues<VisitType>().Except(TypesOffered);
+
+    public string StatusInWords => Facts.StatusesOn(Day) is { Count: > 0 } statuses
+        ? string.Join(" and ", statuses.Select((s, i) => i == 0 ? s.Label() : s.Label().ToLowerInvariant()))
+        : "No status";
+
+    /// <summary>Finalised now it would be late on one of its clocks, and has to say why (T-03).</summary>
+    public bool IsLate { get; }
+
+    public bool AsksWhyLate => IsLate || Has("lateReason");
+
+    public bool AsksWhyHistory => Reading.Input.Date < Facts.FirstContactOn || Has("historyReason");
+
+    /// <summary>The time came twice when the clocks went back (T-07).</summary>
+    public bool AsksWhichHour => CameTwice(Reading.Input.StartTime) || CameTwice(Reading.Input.EndTime);
+
+    /// <summary>What runs out, soonest first (T-09).</summary>
+    public IEnumerable<(string What, DateTime DueUtc)> Deadlines
+    {
+        get
+        {
+            if (TimeStands) yield break;
+            if (Recording is not null)
+            {
+                yield return ("Finalise", Recording.FinaliseDueAtUtc);
+            }
+            else if (When is not null)
+            {
+                yield return ("Save to the record", Timeliness.WriteDueAt(Policy, When.StartUtc, When.EndUtc));
+                yield return ("Finalise", Timeliness.FinaliseDueAt(Policy, When.StartUtc, When.EndUtc));
+            }
+        }
+    }
+
+    /// <summary>People of the home on the day, those with parental responsibility first.</summary>
+    public IEnumerable<PersonFact> Household => Facts.People.Where(p => p.LivesThereOn(Day)).OrderByDescending(p => p.HasParentalResponsibility);
+
+    /// <summary>Others the family knows, and whoever the entry names besides.</summary>
+    public IEnumerable<PersonFact> OtherPeople => Facts.People.Where(p => !p.LivesThereOn(Day))
+        .Concat(Facts.Known.Where(k => Facts.People.All(p => p.PersonId != k.Key)).Select(k => new PersonFact(k.Key, k.Value.Name, k.Value.Role, false, null, null)));
+
+    /// <summary>Other children who already are part of the entry, and stay so.</summary>
+    public IEnumerable<ChildFact> ChildrenKept => Facts.Siblings.Where(s => Recording?.Children.Exists(c => c.ChildId == s.ChildId) == true);
+
+    public IEnumerable<ChildFact> ChildrenOffered => Facts.Siblings.Except(ChildrenKept);
+
+    /// <summary>Rows of a group: how many in sight, and how many in all.</summary>
+    public (int Shown, int All) Rows(string group, int atLeast)
+    {
+        var used = Fields.Where(f => f.Key.StartsWith(group + "-", StringComparison.Ordinal) && f.Value.Any(v => v.Length > 0) && !f.Key.EndsWith("-as", StringComparison.Ordinal))
+            .Select(f => int.TryParse(f.Key.Split('-')[1], out var index) ? index + 1 : 0).DefaultIfEmpty(0).Max();
+        var shown = Math.Min(RecordingForm.MostRows, Math.Max(used + 1, atLeast));
+        return (shown, Math.Min(RecordingForm.MostRows, shown + SpareRows));
+    }
+
+    /// <summary>Whether anything is typed or chosen in one of these fields.</summary>
+    public bool Has(params string[] names) => names.Any(name => Fields.GetValueOrDefault(name)?.Any(v => v.Trim().Length > 0) == true);
+
+    public static FormField Field(RecordingKind kind, string key) => FormFields.Of(kind).First(f => f.Key == key);
+
+    private EventTime? When { get; }
+
+    private DateOnly Day { get; }
+
+    private RecordingPolicy Policy { get; }
+
+    private bool CameTwice(TimeOnly? time) => time is { } typed && Reading.Input.Date is { } date && LondonTime.ToUtc(date, typed) is LocalTimeResult.Ambiguous;
+}
+
+/// <summary>One text of the form for one child, or for all.</summary>
+public sealed record TextQuestion(RecordingPage Page, string Key, int? ChildId = null, string Child = "")
+{
+    public FormField Field => RecordingPage.Field(Page.Kind, Key);
+}
+
+/// <summary>One child's part of the form.</summary>
+public sealed record ChildPart(RecordingPage Page, int ChildId, string Name)
+{
+    public string At(string field) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"child-{ChildId}-{field}");
+
+    public TextQuestion Text(string key) => new(Page, key, ChildId, Name);
+
+    public bool Has(params string[] fields) => Page.Has([.. fields.Select(At)]);
+}
