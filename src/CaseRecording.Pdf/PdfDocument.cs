@@ -75,7 +75,7 @@ public sealed class PdfDocument : IDisposable
     }
 
     /// <summary>A heading, which begins a section. It stays with the block beneath it.</summary>
-    /// <param name="level">1 to 3; the first is 1, and none is skipped on the way down.</param>
+    /// <param name="level">1 to 4; the first is 1, and none is skipped on the way down.</param>
     /// <param name="text">What the section is about.</param>
     /// <param name="bookmark">Whether it stands among the bookmarks.</param>
     /// <param name="contents">Whether the contents list it.</param>
@@ -83,7 +83,7 @@ public sealed class PdfDocument : IDisposable
     {
         Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(level, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, 3);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, 4);
         if (level > _level + 1) throw new InvalidOperationException($"A heading of level {level} needs one of level {level - 1} above it, or screen readers lose their way.");
         _level = level;
         string title = OneLine(text);

@@ -30,6 +30,14 @@ public static class Routes
     public const string Team = "/team";
     public const string Duty = "/duty";
     public const string Requests = "/requests";
+    public const string NewRequest = Requests + "/new";
+    public const string NewRequestFor = NewRequest + "/{childId:int}";
+    public const string Request = Requests + "/{requestId:int}";
+    public const string CloseRequest = Request + "/close";
+    public const string Exports = Request + "/exports";
+    public const string ExportProgress = Exports + "/{exportId:guid}/progress";
+    public const string CancelExport = Exports + "/{exportId:guid}/cancel";
+    public const string DownloadExport = Exports + "/{exportId:guid}/download";
     public const string Admin = "/admin";
     public const string Audit = "/audit";
     public const string Live = "/health/live";
@@ -42,6 +50,11 @@ public static class Routes
     public static string ToAsk(int childId) => $"/children/{childId}/ask";
 
     public static string ToEntry(int childId, long recordingId) => $"/children/{childId}/entries/{recordingId}";
+
+    public static string ToRequest(int requestId) => $"/requests/{requestId}";
+
+    /// <summary>An export of a request: what is download, cancel or progress.</summary>
+    public static string ToExport(int requestId, Guid exportId, string what) => $"/requests/{requestId}/exports/{exportId}/{what}";
 
     /// <summary>The page that writes a recording: form is visit, note, decision or summary.</summary>
     public static string ToNew(int childId, string form) => $"/children/{childId}/{form}s/new";

@@ -52,7 +52,7 @@ public sealed class StreamingTests
         document.Heading(1, "First");
         Assert.Throws<InvalidOperationException>(() => document.Heading(3, "Third"));
         Assert.Throws<ArgumentOutOfRangeException>(() => document.Heading(0, "None"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => document.Heading(4, "Fourth"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => document.Heading(5, "Fifth"));
     }
 
     [Fact]

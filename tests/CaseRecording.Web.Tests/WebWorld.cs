@@ -17,7 +17,7 @@ namespace CaseRecording.Web.Tests;
 /// The whole program over a <see cref="TestKit.World"/>: real requests, real database, the world's clock. Starting one takes a second or two,
 /// so a class shares one as a fixture: <c>public sealed class XTests(WebWorld web) : IClassFixture&lt;WebWorld&gt;</c>.
 /// </summary>
-public sealed class WebWorld : WebApplicationFactory<Program>, IAsyncLifetime
+public class WebWorld : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public World World { get; private set; } = null!;
 
@@ -28,12 +28,19 @@ public sealed class WebWorld : WebApplicationFactory<Program>, IAsyncLifetime
         ["Security:MasterKey"] = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData("a key for tests"u8)),
     };
 
+    /// <summary>Services a test puts in place of the program's own, before the first request.</summary>
+    public Action<IServiceCollection>? Replace { get; set; }
+
+    /// <summary>Where exports lie.</summary>
+    public string Exports { get; } = Path.Combine(Path.GetTempPath(), $"case-recording-exports-{Guid.NewGuid():N}");
+
     public async Task InitializeAsync() => World = await World.CreateAsync();
 
     async Task IAsyncLifetime.DisposeAsync()
     {
         await DisposeAsync();
         await World.DisposeAsync();
+        if (Directory.Exists(Exports)) Directory.Delete(Exports, recursive: true);
     }
 
     /// <summary>A browser in which nobody is signed in.</summary>
@@ -61,9 +68,14 @@ public sealed class WebWorld : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment("Testing"); // as strict as Production
         builder.UseSetting("ConnectionStrings:CaseRecording", World.Database.ConnectionString);
+        builder.UseSetting("Exports:Folder", Exports);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Failures).SetMinimumLevel(LogLevel.Error));
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(World.Clock));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(World.Clock);
+            Replace?.Invoke(services);
+        });
     }
 
     private WebClient NewClient(CookieContainer cookies) =>

@@ -63,22 +63,28 @@ public sealed class ChildAccess(AppDbContext db)
     {
         if (Rules.A02.Broken(child.Conflict)) return AccessDecision.Hidden;
         if (Rules.A02.Broken(child.IsRestricted && !child.Named)) return AccessDecision.Hidden;
-        if (Rules.A06.Broken(!roles.Exists(r => r.WorksWithRecords() || r == Role.InformationGovernance))) return AccessDecision.Hidden;
-
-        if (roles.Contains(Role.TeamManager) && child.ManagerId == me) return new(AccessLevel.Manage, "team manager");
-        if (child.WorkerId == me) return new(AccessLevel.Record, "allocated worker");
-        if (child.TeamId is { } team && teams.Contains(team) && roles.Exists(r => r is Role.SocialWorker or Role.TeamManager or Role.TeamCoordinator))
+        // Whatever else they hold: who gives out roles must not be able to give themselves a record.
+        if (Rules.A06.Broken(roles.Exists(r => r is Role.Administrator or Role.Auditor))) return AccessDecision.Hidden;
+        if (!roles.Exists(r => r.WorksWithRecords()))
         {
-            return new(roles.Contains(Role.TeamManager) ? AccessLevel.Manage : AccessLevel.Record, "team");
+            return roles.Contains(Role.InformationGovernance) && child.RequestOpen ? new(AccessLevel.Read, "open access request") : AccessDecision.Hidden;
         }
 
+        var manages = roles.Exists(r => r is Role.TeamManager or Role.SeniorManager);
+        if (manages && child.ManagerId == me) return new(AccessLevel.Manage, "team manager");
+        if (child.TeamId is { } team && teams.Contains(team) && (manages || roles.Exists(r => r is Role.SocialWorker or Role.TeamCoordinator)))
+        {
+            return new(manages ? AccessLevel.Manage : AccessLevel.Record, child.WorkerId == me ? "allocated worker" : "team");
+        }
+
+        if (child.WorkerId == me) return new(AccessLevel.Record, "allocated worker");
         if (child.ReviewingOfficerId == me && roles.Contains(Role.ReviewingOfficer)) return new(AccessLevel.Record, "reviewing officer");
+        if (child.TeamId is null && manages) return new(AccessLevel.Manage, "manager, not yet allocated");
         if (child.TeamId is null && roles.Contains(Role.ReferralTeam)) return new(AccessLevel.Record, "referral team, not yet allocated");
-        if (child.TeamId is null && roles.Contains(Role.TeamManager)) return new(AccessLevel.Manage, "manager, not yet allocated");
+        if (child.Granted) return new(AccessLevel.Record, "reason given");
         if (child.RequestOpen && roles.Contains(Role.InformationGovernance)) return new(AccessLevel.Read, "open access request");
-        if (child.Granted && roles.Exists(r => r.WorksWithRecords())) return new(AccessLevel.Record, "reason given");
+        if (child.IsRestricted && child.Named) return new(AccessLevel.Read, "named reader");
         if (roles.Contains(Role.EmergencyDuty)) return new(AccessLevel.Summary, "emergency duty");
-        if (!roles.Exists(r => r.WorksWithRecords())) return AccessDecision.Hidden;
         return Rules.A01.Broken(true) ? new(AccessLevel.AskReason, "none") : new(AccessLevel.Record, "none");
     }
 

@@ -58,6 +58,7 @@ public enum AuditAction
     BackupMade,
     BackupRestored,
     PasswordAccepted,
+    ExportAsked,
 #pragma warning restore CS1591
 }
 

@@ -1,10 +1,23 @@
-using CaseRecording.Core.Audit;
+using CaseRecording.Core.Policy;
+using CaseRecording.Core.Time;
 
 namespace CaseRecording.Core.Disclosure;
+
+/// <summary>A request as typed.</summary>
+/// <param name="RequesterName">Full name of the person who asks.</param>
+/// <param name="RequesterRelationship">What they are to the child.</param>
+/// <param name="ReceivedOn">When it arrived, a UK date.</param>
+public sealed record RequestInput(string? RequesterName, string? RequesterRelationship, DateOnly? ReceivedOn);
 
 /// <summary>A request to see a child's record (F-05). While it is open, information governance may read that record .</summary>
 public sealed class AccessRequest
 {
+    /// <summary>Longest name or relationship.</summary>
+    public const int LongestLine = 200;
+
+    /// <summary>A request said to have arrived longer ago than this is a slip of the pen.</summary>
+    private const int MostYearsAgo = 2;
+
     private AccessRequest()
     {
     }
@@ -36,97 +49,53 @@ public sealed class AccessRequest
     /// <summary>Concurrency token.</summary>
     public Guid Version { get; private set; } = Guid.NewGuid();
 
-    /// <summary>A request received.</summary>
-    public static AccessRequest Receive(ActionContext context, int childId, string requester, string relationship, DateOnly receivedOn, DateOnly dueOn) => new()
+    /// <summary>A request received; its clock follows from the day it arrived (F-05).</summary>
+    /// <param name="context">Who records it, and when.</param>
+    /// <param name="childId">Whose record is asked for.</param>
+    /// <param name="input">As typed.</param>
+    /// <param name="policies">The policy in force on the day it arrived sets the clock.</param>
+    /// <exception cref="RuleViolationException">Something is missing or cannot be right.</exception>
+    public static AccessRequest Receive(ActionContext context, int childId, RequestInput input, PolicyHistory policies)
     {
-        ChildId = childId,
-        RequesterName = requester.Trim(),
-        RequesterRelationship = relationship.Trim(),
-        ReceivedOn = receivedOn,
-        DueOn = dueOn,
-        RecordedById = context.Me,
-    };
+        Check(input, LondonTime.DateOf(context.NowUtc)).ThrowIfAny();
+        var received = input.ReceivedOn!.Value;
+        return new AccessRequest
+        {
+            ChildId = childId,
+            RequesterName = input.RequesterName!.Trim(),
+            RequesterRelationship = input.RequesterRelationship!.Trim(),
+            ReceivedOn = received,
+            DueOn = RequestClock.Due(policies.PolicyOn(received), received),
+            RecordedById = context.Me,
+        };
+    }
 
     /// <summary>Ends the request, and with it the standing access.</summary>
+    /// <exception cref="RuleViolationException">It is closed already.</exception>
     public void Close(ActionContext context)
     {
-        ClosedAtUtc ??= context.NowUtc;
+        RefuseIfClosed("This request is closed already");
+        ClosedAtUtc = context.NowUtc;
         Version = Guid.NewGuid();
     }
-}
 
-/// <summary>Where an export stands.</summary>
-public enum ExportState
-{
-    /// <summary>Waiting for a worker.</summary>
-    Waiting,
-
-    /// <summary>Being written.</summary>
-    Running,
-
-    /// <summary>Ready to download.</summary>
-    Ready,
-
-    /// <summary>Could not be written.</summary>
-    Failed,
-
-    /// <summary>Cancelled by the person who asked for it.</summary>
-    Cancelled,
-}
-
-/// <summary>A record being written as a PDF in the background.</summary>
-public sealed class Export : IUnaudited
-{
-    private Export()
+    /// <summary>Asks for the record as a PDF. Two people who ask at once meet at the concurrency token.</summary>
+    /// <exception cref="RuleViolationException">The request is closed.</exception>
+    public Export AskForExport(ActionContext context)
     {
+        RefuseIfClosed("This request is closed. The record can no longer be exported for it");
+        Version = Guid.NewGuid();
+        return new Export(context, Id, ChildId);
     }
 
-    /// <summary>An export that waits for a worker.</summary>
-    public Export(ActionContext context, int requestId, int childId)
-    {
-        Id = Guid.NewGuid();
-        RequestId = requestId;
-        ChildId = childId;
-        AskedById = context.Me;
-        AskedAtUtc = context.NowUtc;
-    }
+    private static RuleCheck Check(RequestInput input, DateOnly today) => new RuleCheck()
+        .Refuse(Rules.F05, string.IsNullOrWhiteSpace(input.RequesterName), "requesterName", "Enter the full name of the person who asks")
+        .Refuse(Rules.F05, input.RequesterName?.Length > LongestLine, "requesterName", $"The name must be {LongestLine} characters or fewer")
+        .Refuse(Rules.F05, string.IsNullOrWhiteSpace(input.RequesterRelationship), "requesterRelationship", "Say what they are to the child, for example ‘the person themselves’ or ‘mother’")
+        .Refuse(Rules.F05, input.RequesterRelationship?.Length > LongestLine, "requesterRelationship", $"This must be {LongestLine} characters or fewer")
+        .Refuse(Rules.F05, input.ReceivedOn is null, "receivedOn", "Enter the day the request arrived")
+        .Refuse(Rules.F05, input.ReceivedOn > today, "receivedOn", "The day the request arrived is in the future")
+        .Refuse(Rules.F05, input.ReceivedOn < today.AddYears(-MostYearsAgo), "receivedOn", $"That is more than {MostYearsAgo} years ago. Check the year");
 
-    /// <summary>Key.</summary>
-    public Guid Id { get; private set; }
-
-    /// <summary>The request it answers.</summary>
-    public int RequestId { get; private set; }
-
-    /// <summary>Whose record.</summary>
-    public int ChildId { get; private set; }
-
-    /// <summary>Who asked for it.</summary>
-    public Guid AskedById { get; private set; }
-
-    /// <summary>When, UTC.</summary>
-    public DateTime AskedAtUtc { get; private set; }
-
-    /// <summary>Where it stands.</summary>
-    public ExportState State { get; set; }
-
-    /// <summary>Entries written so far.</summary>
-    public int Done { get; set; }
-
-    /// <summary>Entries in all.</summary>
-    public int Total { get; set; }
-
-    /// <summary>Pages, once ready.</summary>
-    public int? Pages { get; set; }
-
-    /// <summary>Size in bytes, once ready.</summary>
-    public long? Size { get; set; }
-
-    /// <summary>A worker's lease, UTC: when it passes, another worker begins anew.</summary>
-    public DateTime? LeaseUntilUtc { get; set; }
-
-    /// <summary>How often it was begun.</summary>
-    public int Attempts { get; set; }
-
-    /// <summary>Concurrency token.</summary>
-    public Guid Version { get; set; } = Guid.NewGuid();
+    private void RefuseIfClosed(string message) => new RuleCheck().Refuse(Rules.F05, ClosedAtUtc is not null, "", message).ThrowIfAny();
 }

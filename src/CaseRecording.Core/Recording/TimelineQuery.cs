@@ -77,10 +77,6 @@ public sealed class TimelineQuery(AppDbContext db)
             at is { Newer: true } ? Cursor(found[^1], false) : more ? Cursor(found[^1], false) : null);
     }
 
-    /// <summary>Every entry of a child in the order of events, oldest first: for the export.</summary>
-    public IAsyncEnumerable<TimelineEntry> StreamAsync(int childId) =>
-        Project(db.RecordingChildren.AsNoTracking().Where(c => c.ChildId == childId).OrderBy(c => c.OccurredAtUtc).ThenBy(c => c.RecordingId)).AsAsyncEnumerable();
-
     /// <summary>One entry as its line on the timeline, or null when the child is not part of it.</summary>
     public Task<TimelineEntry?> FindAsync(int childId, long recordingId, CancellationToken cancellationToken = default) =>
         Project(db.RecordingChildren.AsNoTracking().Where(c => c.ChildId == childId && c.RecordingId == recordingId)).FirstOrDefaultAsync(cancellationToken);
@@ -111,7 +107,8 @@ public sealed class TimelineQuery(AppDbContext db)
         return rows;
     }
 
-    private IQueryable<TimelineEntry> Project(IQueryable<RecordingChild> rows) => rows.Select(c => new TimelineEntry(
+    /// <summary>The lines of rows already chosen and ordered.</summary>
+    internal IQueryable<TimelineEntry> Project(IQueryable<RecordingChild> rows) => rows.Select(c => new TimelineEntry(
         c.RecordingId,
         c.Recording.Title,
         c.Recording.Reason,

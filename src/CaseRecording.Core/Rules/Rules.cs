@@ -132,6 +132,12 @@ public static class Rules
     /// <summary>An entry can be returned with a reason; the first version stays meanwhile.</summary>
     public static readonly Rule Q03 = new("Q-03", "An entry can be returned with a reason; the first version stays meanwhile.", "WAN", RuleStrength.Provide);
 
+    /// <summary>An access request has its checks, clock, scope, exemptions, approval and disclosure log.</summary>
+    public static readonly Rule F05 = new("F-05", "An access request has its checks, clock, scope, exemptions, approval and disclosure log.", "LAW (ICO)", RuleStrength.Refuse);
+
+    /// <summary>The disclosed record reads like a story for the person it is about, and is accessible.</summary>
+    public static readonly Rule F07 = new("F-07", "The disclosed record reads like a story for the person it is about, and is accessible.", "DER LAW", RuleStrength.Provide);
+
     /// <summary>Access follows the relationship; anyone else gives a reason, for an hour, seen by the manager.</summary>
     public static readonly Rule A01 = new("A-01", "Access follows the relationship; anyone else gives a reason, for an hour, seen by the manager.", "DUR", RuleStrength.Refuse);
 
@@ -157,7 +163,7 @@ public static class Rules
         C02, C03, C04, C06, N01, N02, N03, N04, N05, N06,
         N07, N09, N10, N14, N15, N17, V01, V02, V03, V04,
         V05, V06, V07, D01, D02, D03, D04, S01, S02, S03,
-        S04, Q01, Q03, A01, A02, A03, A04, A05, A06,
+        S04, Q01, Q03, F05, F07, A01, A02, A03, A04, A05, A06,
     ];
 
     /// <summary>The rule with this code.</summary>

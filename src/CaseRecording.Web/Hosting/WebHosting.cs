@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseRecording.Web.Features.Error;
+using CaseRecording.Web.Jobs;
 using CaseRecording.Web.Security;
 using CaseRecording.Web.TagHelpers;
 using Microsoft.AspNetCore.Diagnostics;
@@ -29,6 +30,7 @@ public static class WebHosting
         builder.AddCaseRecordingLog();
         builder.AddCaseRecordingData();
         builder.AddCaseRecordingSecurity();
+        builder.AddDisclosure();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddControllersWithViews(ConfigureMvc).AddRazorOptions(UseFeatureFolders);
         // Page and attribute values stay readable and small: only what HTML needs is escaped.

@@ -57,8 +57,10 @@ internal sealed class ChildAccessFilter(ChildAccessAttribute needed, ChildAccess
         await next();
     }
 
+    /// <summary>Nothing is there; or a reason opens it; or the person reads the record already and no reason takes them further.</summary>
     internal static IActionResult Refusal(AccessLevel level, int childId, HttpRequest request) =>
-        level is AccessLevel.Hidden || !HttpMethods.IsGet(request.Method) || !request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+        level >= AccessLevel.Read ? new StatusCodeResult(StatusCodes.Status403Forbidden)
+        : level is AccessLevel.Hidden || !HttpMethods.IsGet(request.Method) || !request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
             ? new NotFoundResult()
             : new RedirectResult($"{Routes.ToAsk(childId)}?returnUrl={Uri.EscapeDataString(request.Path)}");
 }

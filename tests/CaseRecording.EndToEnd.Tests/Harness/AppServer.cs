@@ -69,6 +69,7 @@ public class AppServer : IAsyncLifetime, IDisposable
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
         ["ASPNETCORE_URLS"] = _address,
         ["ConnectionStrings__CaseRecording"] = $"Data Source={DatabaseFile}",
+        ["Exports__Folder"] = Path.Combine(_folder, "exports"),
         ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
         // Static files as in production: compressed, and kept by the browser.
         ["ReloadStaticAssetsAtRuntime"] = "false",

@@ -20,4 +20,7 @@ if (session) {
     draft = autosave.start(form, { fields, keep, conflict })
   }
   idle.start(session, { screen, draft })
+
+  const progress = document.querySelector('[data-progress]')
+  if (progress) (await load('progress')).start(progress)
 }
