@@ -2,6 +2,7 @@ using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Disclosure;
+using CaseRecording.Core.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.TestKit;
@@ -120,7 +121,7 @@ public static class AccessMatrix
 
         if (relation.Contains("access request open", StringComparison.Ordinal))
         {
-            db.AccessRequests.Add(AccessRequest.Receive(world.As(world.Manager), child.Id, "Alex Field", "the person themselves", new DateOnly(2026, 3, 1), new DateOnly(2026, 4, 1)));
+            db.AccessRequests.Add(AccessRequest.Receive(world.As(world.Manager), child.Id, new RequestInput("Alex Field", "the person themselves", new DateOnly(2026, 3, 1)), new PolicyHistory([])));
         }
 
         if (relation.StartsWith("closed", StringComparison.Ordinal))
