@@ -121,7 +121,8 @@ public static class AccessMatrix
 
         if (relation.Contains("access request open", StringComparison.Ordinal))
         {
-            db.AccessRequests.Add(AccessRequest.Receive(world.As(world.Manager), child.Id, new RequestInput("Alex Field", "the person themselves", new DateOnly(2026, 3, 1)), new PolicyHistory([])));
+            db.AccessRequests.Add(AccessRequest.Receive(
+                world.As(world.Manager), child.Id, new RequestInput("Alex Field", "The person themselves", new DateOnly(2026, 3, 1)), new PolicyHistory([])));
         }
 
         if (relation.StartsWith("closed", StringComparison.Ordinal))

@@ -8,10 +8,14 @@ public interface IAccessRequirement;
 
 /// <summary>Only people who hold one of the roles.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class ForRolesAttribute : AuthorizeAttribute, IAccessRequirement
+public class ForRolesAttribute : AuthorizeAttribute, IAccessRequirement
 {
     public ForRolesAttribute(params Role[] roles) => Roles = string.Join(',', roles);
 }
+
+/// <summary>Only people whose work is with children's records: never an administrator or auditor .</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class ForRecordWorkAttribute() : ForRolesAttribute([.. Enum.GetValues<Role>().Where(r => r.WorksWithRecords())]);
 
 /// <summary>Anyone signed in: pages about oneself.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]

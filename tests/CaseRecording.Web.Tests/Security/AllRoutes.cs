@@ -16,7 +16,9 @@ internal sealed record Route(string Method, RouteEndpoint Endpoint)
     /// <summary>What its action or class says of who may come in; the last said counts.</summary>
     public IAccessRequirement? Requirement => Endpoint.Metadata.GetMetadata<IAccessRequirement>();
 
-    public bool HasChild => Endpoint.RoutePattern.GetParameter("childId") is not null;
+    public bool NamesAChild => Endpoint.RoutePattern.GetParameter("childId") is not null;
+
+    public bool OpensAChild => Requirement is ChildAccessAttribute;
 
     public bool ChangesSomething => Method is not ("GET" or "HEAD" or "OPTIONS");
 

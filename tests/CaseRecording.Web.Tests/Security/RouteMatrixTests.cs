@@ -25,7 +25,7 @@ public sealed class RouteMatrixTests(DoorWorld web) : IClassFixture<DoorWorld>
     public async Task EveryRouteOfAChild_EveryRoleInEveryRelation_OpensWhereTheTableSays()
     {
         var cells = await AccessMatrix.BuildAsync(web.World);
-        var routes = Doors().Where(r => r.HasChild).ToList();
+        var routes = Doors().Where(r => r.OpensAChild).ToList();
         var people = await DoorKeysAsync(cells.Select(c => c.StaffId).Distinct());
         var wrong = new List<string>();
         for (var i = 0; i < routes.Count; i++)
@@ -52,7 +52,7 @@ public sealed class RouteMatrixTests(DoorWorld web) : IClassFixture<DoorWorld>
         foreach (var role in Enum.GetValues<Role>()) people[role] = await web.World.AddStaffAsync($"Alone {role}", role);
         var keys = await DoorKeysAsync(people.Values);
         var wrong = new List<string>();
-        foreach (var route in Doors().Where(r => !r.HasChild))
+        foreach (var route in Doors().Where(r => !r.OpensAChild))
         {
             foreach (var (role, id) in people)
             {

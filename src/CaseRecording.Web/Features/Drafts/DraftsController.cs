@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.Drafts;
 
 /// <summary>Drafts as a page's script speaks of them. A draft is its author's alone: to anyone else it is not there.</summary>
-[SignedIn]
+[ForRecordWork]
 public sealed class DraftsController(DraftService drafts, MasterKey master, RequestContext request, IAntiforgery antiforgery) : Controller
 {
     /// <summary>Takes changed fields, valid or not.</summary>
