@@ -15,7 +15,7 @@ public sealed class PageTests(AppServer server, Browser browser)
             data.Add("components-errors", "/dev/components?errors=true", screen);
             data.Add("accessibility", "/accessibility", screen);
             data.Add("keyboard", "/keyboard", screen);
-            data.Add("not-found", "/no-such-page", screen);
+            data.Add("not-found", "/error", screen);
         }
         return data;
     }
