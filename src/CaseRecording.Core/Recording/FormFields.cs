@@ -75,10 +75,11 @@ public static class FormFields
     /// <summary>Any other contact.</summary>
     public static readonly IReadOnlyList<FormField> CaseNote = [Title, Reason, Facts, Views, Analysis, WorkingWell, Worries, NeedsToHappen];
 
-    /// <summary>A decision record (D-02, D-04).</summary>
+    /// <summary>A decision record (D-02, D-04). Its one line stands where other entries have the reason for contact.</summary>
     public static readonly IReadOnlyList<FormField> Decision =
     [
-        Title, Reason,
+        Title,
+        new("reason", "In one line", Hint: "What was decided and what for. It becomes the line in the chronology", Rows: 1),
         new("decision", "The decision"),
         new("options", "Options considered", Rows: 3),
         new("reasons", "Reasons", Rows: 6),

@@ -31,11 +31,12 @@ public static class RecordingRules
         if (when is not null) Moment(check, input, when, children, nowUtc);
         if (input.Kind is RecordingKind.Visit or RecordingKind.CaseNote) People(check, input);
         if (input.Kind is RecordingKind.Visit) VisitTypes(check, input, children);
+        if (input.Kind is RecordingKind.Decision) DecisionRules.ToSave(check, input);
         foreach (var field in FormFields.Of(input.Kind)) Lengths(check, input, field);
         return check;
     }
 
-    /// <summary>What must also hold for it to be final (N-04, N-09, V-01, V-02, V-04, T-03).</summary>
+    /// <summary>What must also hold for it to be final (N-04, N-09, V-01, V-02, V-04, D-04, T-03).</summary>
     public static RuleCheck ToFinalise(RecordingInput input, IReadOnlyList<ChildOnTheDay> children, bool late)
     {
         var check = new RuleCheck();
@@ -53,7 +54,8 @@ public static class RecordingRules
         {
             var own = input.Children[child.ChildId];
             if (input.Kind == RecordingKind.Visit) VisitRules.Check(check, child, own);
-            if (input.CountsAsSignificant(own)) Significant(check, child, own);
+            if (input.Kind == RecordingKind.Decision) DecisionRules.ToFinalise(check, input, child);
+            else if (input.CountsAsSignificant(own)) Significant(check, child, own);
         }
 
         return check;
@@ -99,14 +101,15 @@ public static class RecordingRules
 
     private static void Basics(RuleCheck check, RecordingInput input, bool noTime)
     {
-        check.Refuse(Rules.N01, noTime && input.Date is null, "date", "Enter the date");
-        check.Refuse(Rules.N01, noTime && input.Date is not null && input.StartTime is null, "time", "Enter the time it began");
+        var decision = input.Kind == RecordingKind.Decision;
+        check.Refuse(decision ? Rules.D02 : Rules.N01, noTime && input.Date is null, "date", "Enter the date");
+        check.Refuse(Rules.N01, noTime && input.Date is not null && input.StartTime is null, "time", decision ? "Enter the time" : "Enter the time it began");
         check.Refuse(Rules.N01, input.Kind == RecordingKind.Visit && input.VisitType is null, "visitType", "Choose the type of visit");
         check.Refuse(Rules.N01, input.Kind == RecordingKind.CaseNote && input.ContactType is null, "contactType", "Choose the type of contact");
         if (input.Kind != RecordingKind.CaseNoteSummary)
         {
             check.Refuse(Rules.N01, Empty(input.Content["title"]), "title", "Enter a title that says what it was about");
-            check.Refuse(Rules.N01, Empty(input.Content["reason"]), "reason", "Enter the reason for contact, in one line");
+            check.Refuse(Rules.N01, Empty(input.Content["reason"]), "reason", decision ? "Enter what it is about, in one line" : "Enter the reason for contact, in one line");
         }
 
         check.Refuse(Rules.N03, input.Kind is RecordingKind.Visit or RecordingKind.CaseNote && Empty(input.Content["facts"]), "facts", "Enter what happened");

@@ -137,12 +137,16 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         return recording is not null && recording.AuthorId == context.Me ? recording : throw new AccessRefusedException(AccessLevel.Hidden);
     }
 
-    private async Task RequireDeciderAsync(ActionContext context, RecordingKind kind, CancellationToken cancellationToken)
+    /// <summary>Only a team manager or above makes a decision record; anyone makes the rest (D-01).</summary>
+    /// <exception cref="RuleViolationException">They are neither.</exception>
+    public async Task RequireDeciderAsync(ActionContext context, RecordingKind kind, CancellationToken cancellationToken = default)
     {
         if (kind != RecordingKind.Decision) return;
-        var manager = await db.StaffRoles.AnyAsync(r => r.StaffId == context.Me && (r.Role == Role.TeamManager || r.Role == Role.SeniorManager), cancellationToken);
-        new RuleCheck().Refuse(Rules.D01, !manager, "", "A decision record is made by a team manager or above").ThrowIfAny();
+        new RuleCheck().Refuse(Rules.D01, !await Deciders().AnyAsync(s => s.Id == context.Me, cancellationToken), "", "A decision record is made by a team manager or above").ThrowIfAny();
     }
+
+    /// <summary>Who may decide: team managers and above (D-01, D-02).</summary>
+    public IQueryable<Staff> Deciders() => db.Users.Where(s => s.DisabledAtUtc == null && s.Roles.Any(r => r.Role == Role.TeamManager || r.Role == Role.SeniorManager));
 
     /// <summary>Colleagues of whom the author may say that they made the contact (N-07): of the author's teams and the children's.</summary>
     public IQueryable<Staff> Makers(Guid authorId, IEnumerable<int> childIds) => db.Users.Where(s => s.DisabledAtUtc == null && s.Id != authorId && s.Teams.Any(t =>
@@ -171,6 +175,11 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         if (input.MadeById is { } maker && maker != context.Me && maker != recording.MadeById && input.Kind is RecordingKind.Visit or RecordingKind.CaseNote)
         {
             check.Refuse(Rules.N07, !await Makers(context.Me, input.Children.Keys).AnyAsync(s => s.Id == maker, cancellationToken), "madeBy", "Choose a colleague from the list");
+        }
+
+        if (input.MadeById is { } decider && decider != recording.MadeById && input.Kind == RecordingKind.Decision)
+        {
+            check.Refuse(Rules.D02, !await Deciders().AnyAsync(s => s.Id == decider, cancellationToken), "madeBy", "Choose the manager who decided");
         }
 
         var violations = new List<RuleViolation>(check.Violations);
