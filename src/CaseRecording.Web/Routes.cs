@@ -28,6 +28,7 @@ public static class Routes
     public const string DiscardDraft = Draft + "/discard";
     public const string SignOffQueue = "/sign-off";
     public const string Team = "/team";
+    public const string AcknowledgeAlert = Team + "/{teamId:int}/alerts/{alertId:int}/acknowledge";
     public const string Duty = "/duty";
     public const string Requests = "/requests";
     public const string NewRequest = Requests + "/new";

@@ -37,13 +37,17 @@ public static class Inputs
     public static RecordingInput Decision(DateTime startUtc, params int[] children)
     {
         var local = LondonTime.ToLondon(startUtc);
+        var content = Content(
+            ("title", "Staying with Nan"),
+            ("reason", "Nan's home for the summer, until the assessment is done"),
+            ("decision", "To stay with the maternal grandmother until the end of August."),
+            ("reasons", "The grandmother's home is safe, close to school, and where the children ask to be."));
         return new RecordingInput
         {
             Kind = RecordingKind.Decision,
             Date = DateOnly.FromDateTime(local),
             StartTime = TimeOnly.FromDateTime(local),
-            Content = Content(("title", "Staying with Nan"), ("reason", "Nan's home for the summer, until the assessment is done"), ("decision", "To stay with the maternal grandmother until the end of August."), ("reasons", "The grandmother's home is safe, close to school, and where the children ask to be."))
-                with { DecisionKind = DecisionKind.Placement, Participants = [] },
+            Content = content with { DecisionKind = DecisionKind.Placement, Participants = [] },
             Children = children.ToDictionary(id => id, _ => new ChildContent
             {
                 Fields = Fields(("childViews", "> I like it at Nan's"), ("wordsToChild", "You asked to stay at your nan's. I said yes for this summer, because you sleep well there.")),

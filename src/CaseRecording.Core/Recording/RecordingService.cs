@@ -51,6 +51,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         var (recording, children, when, policy, violations) = await PrepareAsync(context, draft, input, finalise, cancellationToken);
         if (violations.Count > 0) throw new RuleViolationException(violations);
 
+        var becomesFinal = finalise && recording.FinalisedAtUtc is null;
         var newlySaidWrong = input.StatusSaidWrong && !recording.StatusSaidWrong;
         db.RecordingParticipants.RemoveRange(recording.Participants); // the new version brings its own
         recording.Save(context, input, when!, policy);
@@ -67,6 +68,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         }
 
         if (finalise && input.Kind == RecordingKind.CaseNoteSummary) ReviewSummaries(context, recording, children);
+        if (becomesFinal && input.Kind == RecordingKind.Decision) children.ForEach(c => c.ChangedSignificantly(context)); // S-02
         foreach (var child in children.Where(_ => finalise && input.Kind == RecordingKind.Decision)) child.ChangedSignificantly(context);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var child in children) await clocks.RecomputeAsync(child, context.NowUtc, cancellationToken);

@@ -43,6 +43,8 @@ public static class DataHosting
         services.AddScoped<TimelineQuery>();
         services.AddScoped<EntryQuery>();
         services.AddScoped<Core.Quality.SignOffQueue>();
+        services.AddScoped<Core.Quality.TeamClocks>();
+        services.AddScoped<ManagerAlerts>();
     }
 
     private static Func<AppDbContext> Opener(IConfiguration settings, IHostEnvironment environment)

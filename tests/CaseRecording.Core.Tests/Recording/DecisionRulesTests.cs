@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Recording;
 using CaseRecording.TestKit;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Tests.Recording;
 
@@ -110,6 +111,23 @@ public sealed class DecisionRulesTests
         var (maya, jay) = (await world.AddChildAsync("Maya Lister"), await world.AddChildAsync("Jay Lister"));
         var decision = Inputs.Decision(world.Now.AddHours(-1), maya, jay).With(jay, c => c.With("wordsToChild", ""));
         Assert.Equal([$"D-04 child-{jay}-wordsToChild"], await TryAsync(world, decision, finalise: true));
+    }
+
+    [Fact, Trait("Rule", "S-02")]
+    public async Task Finalise_AKeyDecision_S02_BringsTheSummaryForward()
+    {
+        await using var world = await World.CreateAsync();
+        var maya = await world.AddChildAsync("Maya Lister");
+        async Task<DateTime?> ChangeAsync()
+        {
+            await using var db = world.Open();
+            return (await db.Children.SingleAsync()).SignificantChangeAtUtc;
+        }
+
+        await world.RecordAsync(world.Manager, Inputs.Decision(world.Now.AddHours(-1), maya), finalise: false);
+        Assert.Null(await ChangeAsync());
+        await world.RecordAsync(world.Manager, Inputs.Decision(world.Now.AddHours(-1), maya));
+        Assert.Equal(world.Now, await ChangeAsync());
     }
 
     private static Task<IReadOnlyList<string>> TryAsync(World world, RecordingInput input, bool finalise = false) => world.TryAsync(input, finalise, world.Manager);
