@@ -147,7 +147,8 @@ public sealed class GovPagination : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (NewerHref is null && OlderHref is null)
+        // A bound null arrives as an empty string.
+        if (string.IsNullOrEmpty(NewerHref) && string.IsNullOrEmpty(OlderHref))
         {
             output.SuppressOutput();
             return;
@@ -161,7 +162,7 @@ public sealed class GovPagination : TagHelper
 
     private TagBuilder? Step(string rel, string? href, string text, string arrow)
     {
-        if (href is null)
+        if (string.IsNullOrEmpty(href))
             return null;
         var icon = Html.Tag("svg", $"govuk-pagination__icon govuk-pagination__icon--{rel}", Html.Tag("path").Attr("d", arrow))
             .Attr("xmlns", "http://www.w3.org/2000/svg").Attr("height", "13").Attr("width", "15")
