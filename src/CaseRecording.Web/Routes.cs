@@ -23,6 +23,7 @@ public static class Routes
     public const string ChangeEntry = Entry + "/edit";
     public const string Visits = Child + "/visits";
     public const string Notes = Child + "/notes";
+    public const string Decisions = Child + "/decisions";
     public const string DraftKey = "/drafts/key";
     public const string Draft = "/drafts/{draftId:guid}";
     public const string DiscardDraft = Draft + "/discard";

@@ -23,10 +23,11 @@ public abstract class RecordingController(RecordingTools tools) : Controller
     /// <summary>The page, with the draft's fields where there is a draft, else with what is known already.</summary>
     protected async Task<IActionResult> ShowAsync(RecordingKind kind, int childId, Guid draftId, EntryFact? entry = null)
     {
+        await tools.Recordings.RequireDeciderAsync(Current, kind, HttpContext.RequestAborted);
         var draft = await tools.Drafts.FindAsync(Current, draftId, HttpContext.RequestAborted);
         if (draft is null ? await tools.Drafts.ExistsAsync(draftId, HttpContext.RequestAborted) : !IsFor(draft, kind, childId, entry)) return NotFound();
         if (draft?.FinishedAtUtc is not null) return Finished(draft);
-        var facts = await tools.Facts.LoadAsync(childId, entry);
+        var facts = await tools.Facts.LoadAsync(childId, kind, entry);
         var fields = Prefill.For(facts, kind, draft?.CreatedAtUtc ?? Current.NowUtc);
         foreach (var (name, values) in draft?.Fields ?? []) fields[name] = values;
         return Page(new RecordingPage(facts, kind, draftId, fields, Current.NowUtc) { DraftVersion = draft?.Version ?? 0, SavedAtUtc = draft?.SavedAtUtc });
@@ -35,13 +36,14 @@ public abstract class RecordingController(RecordingTools tools) : Controller
     /// <summary>Keeps what was posted, then does what the button says.</summary>
     protected async Task<IActionResult> SaveAsync(RecordingKind kind, int childId, Guid draftId, EntryFact? entry = null)
     {
+        await tools.Recordings.RequireDeciderAsync(Current, kind, HttpContext.RequestAborted);
         var posted = await PostedForm.ReadAsync(Request);
         var begin = new DraftStart(childId, RecordingForm.FormOf(kind), entry?.Recording.Id);
         var (outcome, draft) = await tools.Drafts.PostAsync(Current, draftId, begin, posted.OpenedVersion, posted.Fields, HttpContext.RequestAborted);
         if (outcome == AutosaveOutcome.NotFound || (draft is not null && !IsFor(draft, kind, childId, entry))) return NotFound();
         if (outcome == AutosaveOutcome.Gone) return draft is null ? NotFound() : Finished(draft);
 
-        var facts = await tools.Facts.LoadAsync(childId, entry);
+        var facts = await tools.Facts.LoadAsync(childId, kind, entry);
         if (outcome == AutosaveOutcome.TooMuch)
         {
             ModelState.AddModelError("", "This is more than a draft holds, so it was not saved. What you had saved before is still there. Shorten the longest text below");
@@ -69,7 +71,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
         var draft = await tools.Drafts.FindAsync(Current, draftId, HttpContext.RequestAborted);
         if (draft is null || !IsFor(draft, kind, childId, entry)) return NotFound();
         if (draft.FinishedAtUtc is not null) return Finished(draft);
-        var facts = await tools.Facts.LoadAsync(childId, entry);
+        var facts = await tools.Facts.LoadAsync(childId, kind, entry);
         return draft.Version == version ? await ToRecordAsync(kind, facts, draft, finalise: true, confirmed: true) : Page(PageOf(facts, kind, draft));
     }
 
@@ -152,10 +154,11 @@ public abstract class NewRecordingController(RecordingTools tools, RecordingKind
     [HttpGet("new")]
     public async Task<IActionResult> New(int childId, bool another)
     {
+        await Tools.Recordings.RequireDeciderAsync(Tools.Request.Current, kind, HttpContext.RequestAborted);
         var form = RecordingForm.FormOf(kind);
         var open = another ? [] : await Tools.Drafts.OpenAsync(Tools.Request.Current, childId, form, null, HttpContext.RequestAborted);
         if (open.Count == 0) return Redirect(Routes.ToDraft(childId, form, NewDraftId()));
-        var facts = await Tools.Facts.LoadAsync(childId);
+        var facts = await Tools.Facts.LoadAsync(childId, kind);
         return View("/Features/Recording/CarryOn.cshtml", new CarryOnModel(facts.Bar, facts.Name, form,
             [.. open.Select(d => new CarryOnDraft(Routes.ToDraft(childId, form, d.Id), d.Fields.GetValueOrDefault("title")?.FirstOrDefault()?.Trim(), d.CreatedAtUtc, d.SavedAtUtc))]));
     }
@@ -177,6 +180,10 @@ public sealed class VisitsController(RecordingTools tools) : NewRecordingControl
 /// <summary>Every other contact.</summary>
 [Route(Routes.Notes), ChildAccess(AccessLevel.Record)]
 public sealed class NotesController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.CaseNote);
+
+/// <summary>Decision records, for a team manager or above (D-01).</summary>
+[Route(Routes.Decisions), ChildAccess(AccessLevel.Record)]
+public sealed class DecisionsController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.Decision);
 
 /// <summary>An entry of one's own that is not final, or was returned.</summary>
 [Route(Routes.ChangeEntry), ChildAccess(AccessLevel.Record)]
@@ -217,7 +224,7 @@ public sealed class ChangeEntryController(RecordingTools tools) : RecordingContr
     private async Task<EntryFact?> EntryAsync(int childId, long recordingId)
     {
         var entry = await Tools.Facts.EntryAsync(childId, recordingId);
-        if (entry is null || entry.Recording.Kind is not (RecordingKind.Visit or RecordingKind.CaseNote)) return null;
+        if (entry is null || entry.Recording.Kind is not (RecordingKind.Visit or RecordingKind.CaseNote or RecordingKind.Decision)) return null;
         await Tools.Access.RequireAsync(Tools.Request.Current, AccessLevel.Record, entry.Recording.Children.Select(c => c.ChildId), HttpContext.RequestAborted);
         return entry;
     }

@@ -13,7 +13,7 @@ namespace CaseRecording.Web.Features.Recording;
 /// <summary>What is known of the child and the family before a word is typed.</summary>
 /// <param name="Address">Where the child lives; null where it is protected or not known.</param>
 /// <param name="Siblings">Children of the household with records of their own for which this person may record.</param>
-/// <param name="Makers">Colleagues who may have made the contact (N-07).</param>
+/// <param name="Makers">Colleagues who may have made the contact (N-07); for a decision, those who may have decided (D-02).</param>
 /// <param name="Entry">The entry being changed.</param>
 public sealed record RecordingFacts(
     ChildBar Bar,
@@ -64,7 +64,7 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
 {
     private sealed record PersonRow(PersonFact Fact, int? OwnRecordId);
 
-    public async Task<RecordingFacts> LoadAsync(int childId, EntryFact? entry = null)
+    public async Task<RecordingFacts> LoadAsync(int childId, RecordingKind kind, EntryFact? entry = null)
     {
         var me = request.Current.Me;
         var child = await db.Children.AsNoTracking().Where(c => c.Id == childId).Select(c => new
@@ -78,7 +78,8 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
         var people = await PeopleAsync(childId);
         var siblings = await SiblingsAsync(me, childId, people, entry);
         var ids = siblings.Select(s => s.ChildId).Append(childId).ToList();
-        var makers = await recordings.Makers(me, ids).AsNoTracking().OrderBy(s => s.DisplayName).Select(s => new StaffFact(s.Id, s.DisplayName)).ToListAsync();
+        var colleagues = kind == RecordingKind.Decision ? recordings.Deciders().Where(s => s.Id != me) : recordings.Makers(me, ids);
+        var makers = await colleagues.AsNoTracking().OrderBy(s => s.DisplayName).Select(s => new StaffFact(s.Id, s.DisplayName)).ToListAsync();
         return new RecordingFacts(
             await bars.LoadAsync(childId), childId, child.KnownAs, LondonTime.DateOf(child.FirstContactAtUtc), child.Statuses,
             child.Address?.Value, child.Address?.IsProtected == true, people.ConvertAll(p => p.Fact), siblings, makers, await policies.LoadAsync(), entry);

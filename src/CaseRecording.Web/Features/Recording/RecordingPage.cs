@@ -54,6 +54,11 @@ public sealed class RecordingPage
 
     public bool IsVisit => Kind == RecordingKind.Visit;
 
+    public bool IsDecision => Kind == RecordingKind.Decision;
+
+    /// <summary>What is written, in a word: visit, note or decision.</summary>
+    public string What => Form;
+
     public Core.Recording.Recording? Recording => Facts.Entry?.Recording;
 
     /// <summary>The clocks of the entry were judged, so its time stands (N-17).</summary>
@@ -65,8 +70,9 @@ public sealed class RecordingPage
     {
         ({ State: RecordingState.Returned }, _) => "Answer the return",
         (not null, RecordingKind.Visit) => $"Change the visit to {Child}",
-        (not null, _) => $"Change the note about {Child}",
+        (not null, _) => $"Change the {What} about {Child}",
         (_, RecordingKind.Visit) => $"Record a visit to {Child}",
+        (_, RecordingKind.Decision) => $"Record a decision about {Child}",
         _ => $"Add a note about {Child}",
     };
 
@@ -145,6 +151,9 @@ public sealed class RecordingPage
 public sealed record TextQuestion(RecordingPage Page, string Key, int? ChildId = null, string Child = "")
 {
     public FormField Field => RecordingPage.Field(Page.Kind, Key);
+
+    /// <summary>What is pointed out about the text as it stands (D-03).</summary>
+    public string? Advice => Page.IsDecision && ChildId is null ? DecisionRules.Advice(Page.Reading.Input.Content[Key]) : null;
 }
 
 /// <summary>One child's part of the form.</summary>

@@ -5,7 +5,7 @@ using CaseRecording.TestKit;
 namespace CaseRecording.Web.Tests.Features.SignOff;
 
 /// <summary>The queue: a world of its own for each test, because the queue is the whole team's.</summary>
-public sealed class SignOffTests : IAsyncLifetime
+public sealed class SignOffTests : IAsyncLifetime, IDisposable
 {
     private readonly WebWorld web = new();
 
@@ -13,7 +13,9 @@ public sealed class SignOffTests : IAsyncLifetime
 
     public Task InitializeAsync() => web.InitializeAsync();
 
-    public Task DisposeAsync() => ((IAsyncLifetime)web).DisposeAsync();
+    public Task DisposeAsync() => World.DisposeAsync().AsTask();
+
+    public void Dispose() => web.Dispose();
 
     [Fact]
     public async Task Index_Empty_SaysWhatWillStandThere() =>
