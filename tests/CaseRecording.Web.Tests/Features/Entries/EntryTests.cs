@@ -131,8 +131,8 @@ public sealed class EntryTests(WebWorld web) : IClassFixture<WebWorld>
         var browser = await web.SignInAsync(World.Colleague);
         var page = await browser.GetPage(At(child, id));
         Assert.Empty(page.Document.QuerySelectorAll("form[action$='/sign-off'], form[action$='/return']"));
-        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(browser, page, At(child, id) + "/sign-off", ("Opened", (await VersionAsync(id)).ToString()))).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(browser, page, At(child, id) + "/return", ("ReturnReason", "Say what the school said"))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(browser, page, At(child, id) + "/sign-off", ("Opened", (await VersionAsync(id)).ToString()))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(browser, page, At(child, id) + "/return", ("ReturnReason", "Say what the school said"))).Status);
         Assert.Equal(RecordingState.Final, await StateAsync(id));
     }
 
