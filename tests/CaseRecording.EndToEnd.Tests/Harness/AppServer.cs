@@ -27,14 +27,19 @@ public class AppServer : IAsyncLifetime, IDisposable
     /// <summary>Settings over those of Development, like <c>Session__IdleMinutes</c>.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
-    public Task InitializeAsync() => StartAsync();
+    /// <summary>Starts with the demonstration council, which is seeded once for the whole run and then copied.</summary>
+    protected virtual bool Demonstration => false;
+
+    public async Task InitializeAsync()
+    {
+        if (Demonstration) File.Copy(await SeededDatabase.Value, DatabaseFile);
+        await StartAsync();
+    }
 
     public async Task StartAsync()
     {
         var web = Repository.PathTo("src", "CaseRecording.Web");
-        // The same configuration and framework as this test's own output: …/bin/Debug/net10.0/.
-        var output = Path.Combine(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^3..]);
-        var start = new ProcessStartInfo(Path.Combine(web, output, "CaseRecording.Web" + (OperatingSystem.IsWindows() ? ".exe" : "")))
+        var start = new ProcessStartInfo(Executable)
         {
             WorkingDirectory = web,
             UseShellExecute = false,
@@ -64,9 +69,33 @@ public class AppServer : IAsyncLifetime, IDisposable
         }
     }
 
+    private static readonly Lazy<Task<string>> SeededDatabase = new(async () =>
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("case-recording-demo-").FullName, "demo.db");
+        foreach (var command in new[] { "migrate", "seed-demo" })
+        {
+            var start = new ProcessStartInfo(Executable) { WorkingDirectory = Repository.PathTo("src", "CaseRecording.Web"), UseShellExecute = false };
+            start.ArgumentList.Add(command);
+            start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+            start.Environment["ConnectionStrings__CaseRecording"] = $"Data Source={file};Pooling=false";
+            using var process = Process.Start(start)!;
+            await process.WaitForExitAsync();
+            if (process.ExitCode != 0) throw new InvalidOperationException($"The command {command} ended with {process.ExitCode}.");
+        }
+
+        return file;
+    });
+
+    /// <summary>Of the same configuration and framework as this test's own output: …/bin/Debug/net10.0/.</summary>
+    private static string Executable => Path.Combine(
+        Repository.PathTo("src", "CaseRecording.Web"),
+        Path.Combine(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^3..]),
+        "CaseRecording.Web" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+
     private Dictionary<string, string> OwnSettings() => new()
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["Demonstration__Seed"] = "false",
         ["ASPNETCORE_URLS"] = _address,
         ["ConnectionStrings__CaseRecording"] = $"Data Source={DatabaseFile}",
         ["Exports__Folder"] = Path.Combine(_folder, "exports"),

@@ -44,8 +44,15 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
     /// <summary>The name by which the child is spoken to.</summary>
     public string Child => Bar.KnownAs;
 
+    private static readonly string[] Short = ["place", "purpose", "whyNotAlone", "whyNotSeen", "whatElse", "nextVisit"];
+
+    /// <summary>Short answers, for the list at the top of the page.</summary>
+    public IEnumerable<(FormField Field, string Text)> ShortTexts => All.Where(t => Short.Contains(t.Field.Key));
+
     /// <summary>The texts that say something, in the order of the form; title and reason stand at the top of the page.</summary>
-    public IEnumerable<(FormField Field, string Text)> Texts => FormFields.Of(Facts.Kind)
+    public IEnumerable<(FormField Field, string Text)> Texts => All.Where(t => !Short.Contains(t.Field.Key));
+
+    private IEnumerable<(FormField Field, string Text)> All => FormFields.Of(Facts.Kind)
         .Where(f => f.Key is not ("title" or "reason"))
         .Select(f => (f, f.PerChild ? Entry.Own[f.Key] : Entry.Content[f.Key]))
         .Where(t => !string.IsNullOrWhiteSpace(t.Item2));
