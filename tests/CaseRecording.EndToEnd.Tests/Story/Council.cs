@@ -1,0 +1,47 @@
+using CaseRecording.EndToEnd.Tests.Harness;
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+
+namespace CaseRecording.EndToEnd.Tests.Story;
+
+/// <summary>The program with the demonstration council.</summary>
+public sealed class Council : AppServer
+{
+    public const string Password = "northmere-demonstration";
+
+    protected override bool Demonstration => true;
+
+    /// <summary>Key of a child, by full name.</summary>
+    public int Child(string fullName)
+    {
+        using var connection = new SqliteConnection($"Data Source={DatabaseFile};Mode=ReadOnly;Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Id FROM Children WHERE FullName = $name";
+        command.Parameters.AddWithValue("$name", fullName);
+        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>Tests that walk through the demonstration council, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class WithCouncil : ICollectionFixture<Council>, ICollectionFixture<Browser>
+{
+    public const string Name = "Demonstration council";
+}
+
+internal static class Signing
+{
+    /// <summary>Signs in as anybody would; returns how many clicks it took.</summary>
+    public static async Task<int> SignInAsync(this Visitor visitor, string userName)
+    {
+        await visitor.GoAsync("/sign-in");
+        await visitor.Page.Locator("main input[type=text]").ClickAsync();
+        await visitor.Page.Keyboard.TypeAsync(userName);
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        await visitor.Page.Locator("main input[type=password]").FillAsync(Council.Password);
+        await visitor.Page.Locator("main button[type=submit]").ClickAsync();
+        await visitor.Page.Locator("#sign-out").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        return 2;
+    }
+}
