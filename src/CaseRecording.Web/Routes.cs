@@ -33,7 +33,8 @@ public static class Routes
     public const string Duty = "/duty";
     public const string Requests = "/requests";
     public const string NewRequest = Requests + "/new";
-    public const string NewRequestFor = NewRequest + "/{childId:int}";
+    /// <summary>A child found, whose record is not opened: not a page of the record .</summary>
+    public const string NewRequestFor = NewRequest + "/{foundId:int}";
     public const string Request = Requests + "/{requestId:int}";
     public const string CloseRequest = Request + "/close";
     public const string Exports = Request + "/exports";

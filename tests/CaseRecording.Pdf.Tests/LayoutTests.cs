@@ -124,6 +124,7 @@ public sealed partial class LayoutTests(SampleFixture sample) : IClassFixture<Sa
     [Theory]
     [InlineData("paragraph")]
     [InlineData("table")]
+    [InlineData("tall table")]
     [InlineData("facts")]
     [InlineData("quotation")]
     [InlineData("list")]
@@ -139,6 +140,7 @@ public sealed partial class LayoutTests(SampleFixture sample) : IClassFixture<Sa
                 document.Paragraph("Markers", keepWithNext: true);
                 if (kind == "paragraph") document.Paragraph("Follows at once.");
                 else if (kind == "table") document.Table([new("Follows at")], [["once."]]);
+                else if (kind == "tall table") document.Table([new("Follows at")], [["once.\nand\nmore\nof\nit"]]);
                 else if (kind == "facts") document.KeyValueTable([new("Follows at", "once."), new("And", "so on")]);
                 else if (kind == "quotation") document.Quotation("Follows at", "once.");
                 else document.List(["Follows at once."]);

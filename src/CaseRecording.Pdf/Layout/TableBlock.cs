@@ -45,20 +45,19 @@ internal sealed class TableBlock(Composer composer, double size)
         for (int i = 0; i < header.Length; i++)
             header[i] = block.MakeCell("TH", ColumnScope, edges, i, width => composer.Lines(columns[i].Header, TextStyle.Strong, width, block.Size));
 
-        block.Start(header, Composer.BlockSpace - Padding, followedBy: block._leading * 2);
+        using var rowsOfCells = rows.Select(row => block.Cells(columns.Count, edges, row)).GetEnumerator();
+        bool more = rowsOfCells.MoveNext();
+        block.Start(header, Composer.BlockSpace - Padding, followedBy: more ? block.Kept(rowsOfCells.Current) : 0);
         var table = composer.Section.AddChild("Table");
         var head = table.AddChild("THead");
         block.Row(head, header, ruleHeight: 1.2);
         head.Close();
         var body = table.AddChild("TBody");
         if (LineCount(header) * block._leading <= ShortRow) composer.Flow.Repeat = () => block.RepeatHeader(header);
-        foreach (var row in rows)
+        for (; more; more = rowsOfCells.MoveNext())
         {
-            if (row.Count != columns.Count) throw new ArgumentException($"A row has {row.Count} cells; the table has {columns.Count} columns.", nameof(rows));
-            var cells = new Cell[row.Count];
-            for (int i = 0; i < cells.Length; i++) cells[i] = block.MakeCell("TD", "", edges, i, width => composer.Lines(row[i], width, block.Size));
-            block.Start(cells, 0);
-            block.Row(body, cells);
+            block.Start(rowsOfCells.Current, 0);
+            block.Row(body, rowsOfCells.Current);
         }
 
         composer.Flow.Repeat = null;
@@ -83,10 +82,21 @@ internal sealed class TableBlock(Composer composer, double size)
         return new Cell(tag, attributes, lines(width), edges[column], width);
     }
 
-    private void Start(Cell[] cells, double space, double followedBy = 0)
+    private Cell[] Cells(int columns, double[] edges, IReadOnlyList<PdfText> row)
     {
-        double height = Height(cells) + followedBy;
-        composer.Flow.Start(space, height <= ShortRow ? height : (3 * _leading) + Padding);
+        if (row.Count != columns) throw new ArgumentException($"A row has {row.Count} cells; the table has {columns} columns.", nameof(row));
+        var cells = new Cell[columns];
+        for (int i = 0; i < columns; i++) cells[i] = MakeCell("TD", "", edges, i, width => composer.Lines(row[i], width, size));
+        return cells;
+    }
+
+    private void Start(Cell[] cells, double space, double followedBy = 0) => composer.Flow.Start(space, Kept(cells) + followedBy);
+
+    /// <summary>The height of what stays on one page: a short row, or the first lines of a long one.</summary>
+    private double Kept(Cell[] cells)
+    {
+        double height = Height(cells);
+        return height <= ShortRow ? height : (3 * _leading) + Padding;
     }
 
     private void Row(StructureElement parent, Cell[] cells, double ruleHeight = 0.6)

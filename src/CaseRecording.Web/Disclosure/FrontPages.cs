@@ -76,7 +76,7 @@ internal static class FrontPages
         pdf.Heading(1, "Who’s who");
         About(pdf, record);
         People(pdf, "At home", $"Nobody is recorded as living with {child} now.", record.People.Where(p => p is { IsProfessional: false, LivesThere: true }));
-        People(pdf, "Other important people", "Nobody else is recorded.", record.People.Where(p => p is { IsProfessional: false, LivesThere: false }));
+        People(pdf, $"Other people in {child}’s life", "Nobody else is recorded.", record.People.Where(p => p is { IsProfessional: false, LivesThere: false }));
         Professionals(pdf, record.People.Where(p => p.IsProfessional).ToList());
         Workers(pdf, child, record.Workers);
     }

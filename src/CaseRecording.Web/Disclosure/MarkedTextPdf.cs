@@ -18,7 +18,7 @@ internal sealed class MarkedTextPdf(PdfDocument pdf, Dictionary<long, DateOnly> 
             switch (block)
             {
                 case Paragraph paragraph:
-                    pdf.Paragraph(Runs(paragraph.Inlines));
+                    foreach (var line in Lines(paragraph.Inlines)) pdf.Paragraph(Runs(line));
                     break;
                 case WordsBlock words:
                     pdf.Quotation(whoseWords, Runs(words.Inlines));
@@ -28,6 +28,25 @@ internal sealed class MarkedTextPdf(PdfDocument pdf, Dictionary<long, DateOnly> 
                     break;
             }
         }
+    }
+
+    /// <summary>People press Enter once where they mean a new paragraph; on paper it needs the space.</summary>
+    private static IEnumerable<List<Inline>> Lines(IReadOnlyList<Inline> inlines)
+    {
+        var line = new List<Inline>();
+        foreach (var inline in inlines)
+        {
+            if (inline is not LineBreak)
+            {
+                line.Add(inline);
+                continue;
+            }
+
+            yield return line;
+            line = [];
+        }
+
+        yield return line;
     }
 
     private PdfText Runs(IReadOnlyList<Inline> inlines)

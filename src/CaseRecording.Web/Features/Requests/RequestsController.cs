@@ -44,15 +44,15 @@ public sealed class RequestsController(
     public IActionResult Search(string? search) => Redirect(address.Of(Routes.NewRequest, search));
 
     [HttpGet(Routes.NewRequestFor)]
-    public Task<IActionResult> New(int childId) => Form(childId, new NewRequest());
+    public Task<IActionResult> New(int foundId) => Form(foundId, new NewRequest());
 
     [HttpPost(Routes.NewRequestFor)]
-    public async Task<IActionResult> Receive(int childId, NewRequest form)
+    public async Task<IActionResult> Receive(int foundId, NewRequest form)
     {
         var id = 0;
         var input = new RequestInput(form.RequesterName, form.RequesterRelationship, form.ReceivedOn);
-        var done = await ModelState.TryAsync(async () => id = await disclosure.ReceiveAsync(request.Current, childId, input, Aborted));
-        return done ? Redirect(Routes.ToRequest(id)) : await Form(childId, form);
+        var done = await ModelState.TryAsync(async () => id = await disclosure.ReceiveAsync(request.Current, foundId, input, Aborted));
+        return done ? Redirect(Routes.ToRequest(id)) : await Form(foundId, form);
     }
 
     [HttpGet(Routes.Request)]
