@@ -43,6 +43,7 @@ public static class DataHosting
         services.AddScoped<TimelineQuery>();
         services.AddScoped<EntryQuery>();
         services.AddScoped<Core.Quality.SignOffQueue>();
+        services.AddScoped<Core.Quality.MyWork>();
         services.AddScoped<Core.Quality.TeamClocks>();
         services.AddScoped<ManagerAlerts>();
     }
