@@ -16,7 +16,20 @@ public static class Routes
     public const string Child = "/children/{childId:int}";
     public const string Timeline = Child + "/timeline";
     public const string Details = Child + "/details";
+    public const string Identity = Details + "/identity";
+    public const string Detail = Details + "/{kind:regex(^(address|school|placement|legalStatus)$)}";
+    public const string Status = Details + "/status";
+    public const string EndStatus = Status + "/{statusId:int}/end";
+    public const string FirstReview = Status + "/{statusId:int}/review";
+    public const string Reveal = Details + "/reveal";
+    public const string Allocation = Child + "/allocation";
+    public const string ReviewingOfficer = Allocation + "/reviewing-officer";
     public const string People = Child + "/people";
+    public const string AddPerson = People + "/add";
+    public const string FindPerson = AddPerson + "/find";
+    public const string AddSibling = AddPerson + "/sibling";
+    public const string Person = People + "/{linkId:int}";
+    public const string PersonHome = Person + "/home";
     public const string AccessHistory = Child + "/access-history";
     public const string AskForAccess = Child + "/ask";
     public const string Entry = Child + "/entries/{recordingId:long}";
@@ -47,6 +60,12 @@ public static class Routes
     public const string Ready = "/health/ready";
 
     public static string ToChild(int childId) => $"/children/{childId}";
+
+    public static string ToDetails(int childId) => $"/children/{childId}/details";
+
+    public static string ToPeople(int childId) => $"/children/{childId}/people";
+
+    public static string ToAllocation(int childId) => $"/children/{childId}/allocation";
 
     public static string ToTimeline(int childId) => $"/children/{childId}/timeline";
 

@@ -149,10 +149,10 @@ public sealed class Child
     {
         var open = Details.Find(d => d.Kind == kind && d.To is null);
         new RuleCheck()
-            .Refuse(Rules.C03, open is null, "to", $"There is no {kind.Label().ToLowerInvariant()} to end")
-            .Refuse(Rules.C03, on is null, "to", "Enter the date it ended")
-            .Refuse(Rules.C03, on > Time.LondonTime.DateOf(context.NowUtc), "to", "That date is in the future. Enter it once it has happened")
-            .Refuse(Rules.C03, on < open?.From, "to", "It ends before it begins. Check the date")
+            .Refuse(Rules.C03, open is null, "endedOn", $"There is no {kind.Label().ToLowerInvariant()} to end")
+            .Refuse(Rules.C03, on is null, "endedOn", "Enter the date it ended")
+            .Refuse(Rules.C03, on > Time.LondonTime.DateOf(context.NowUtc), "endedOn", "That date is in the future. Enter it once it has happened")
+            .Refuse(Rules.C03, on < open?.From, "endedOn", "It ends before it begins. Check the date")
             .ThrowIfAny();
         open!.End(on!.Value);
         if (kind is DetailKind.Address or DetailKind.Placement or DetailKind.LegalStatus) ChangedSignificantly(context);
@@ -195,9 +195,9 @@ public sealed class Child
         var open = Statuses.Find(s => s.Id == statusId && s.To is null);
         new RuleCheck()
             .Refuse(Rules.C03, open is null, "", "This status has ended already")
-            .Refuse(Rules.C03, on is null, "to", "Enter the date it ended")
-            .Refuse(Rules.C03, on > Time.LondonTime.DateOf(context.NowUtc), "to", "That date is in the future. Enter it once it has happened")
-            .Refuse(Rules.C03, on < open?.From, "to", "It ends before it begins. Check the date")
+            .Refuse(Rules.C03, on is null, "endedOn", "Enter the date it ended")
+            .Refuse(Rules.C03, on > Time.LondonTime.DateOf(context.NowUtc), "endedOn", "That date is in the future. Enter it once it has happened")
+            .Refuse(Rules.C03, on < open?.From, "endedOn", "It ends before it begins. Check the date")
             .ThrowIfAny();
         open!.End(on!.Value);
         ChangedSignificantly(context);

@@ -6,8 +6,14 @@ public sealed class ChildIdentifier
     /// <summary>Longest number.</summary>
     public const int Longest = 60;
 
-    /// <summary>Kinds offered on the form.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["NHS number", "UPN", "Local number"];
+    /// <summary>Health service number.</summary>
+    public const string Nhs = "NHS number";
+
+    /// <summary>Unique pupil number, given by the first school.</summary>
+    public const string Upn = "UPN";
+
+    /// <summary>The council's own number.</summary>
+    public const string Local = "Local number";
 
     /// <summary>Key.</summary>
     public int Id { get; set; }

@@ -47,6 +47,9 @@ public sealed record OpenRecord
     /// <summary>A brother or sister who has a record already; their home is this child's too.</summary>
     public int? SiblingId { get; init; }
 
+    /// <summary>The child lives where the sibling does; a protected address is copied unseen.</summary>
+    public bool SameAddress { get; init; }
+
     /// <summary>What the sibling is to this child: brother, half-sister.</summary>
     public string? SiblingIs { get; init; }
 

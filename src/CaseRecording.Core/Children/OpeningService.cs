@@ -46,7 +46,7 @@ public sealed class OpeningService(AppDbContext db, ChildAccess access, ChildSea
             child.Identifiers.Add(new ChildIdentifier { Kind = kind, Value = value!.Trim() });
         }
 
-        if (!string.IsNullOrWhiteSpace(input.Address))
+        if (!string.IsNullOrWhiteSpace(input.Address) && !input.SameAddress)
         {
             child.Replace(DetailKind.Address, input.Address, LondonTime.DateOf(firstContactUtc), input.AddressIsProtected, context);
         }
@@ -70,6 +70,8 @@ public sealed class OpeningService(AppDbContext db, ChildAccess access, ChildSea
         var from = LondonTime.DateOf(child.FirstContactAtUtc);
         var today = LondonTime.DateOf(context.NowUtc);
         var home = await db.ChildPeople.Include(p => p.Person).Where(p => p.ChildId == siblingId && p.InHouseholdFrom <= today && (p.InHouseholdTo == null || p.InHouseholdTo > today)).ToListAsync(cancellationToken);
+        var address = await db.Details.FirstOrDefaultAsync(d => d.ChildId == siblingId && d.Kind == DetailKind.Address && d.To == null, cancellationToken);
+        if (input.SameAddress && address is not null) child.Replace(DetailKind.Address, address.Value, from, address.IsProtected, context);
         foreach (var member in home)
         {
             db.ChildPeople.Add(InTheHome(child.Id, member.Person, member.Relationship, member.HasParentalResponsibility, from));

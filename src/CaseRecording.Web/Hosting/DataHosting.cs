@@ -34,6 +34,8 @@ public static class DataHosting
         services.AddScoped<ChildService>();
         services.AddScoped<Core.People.PeopleService>();
         services.AddScoped<Features.Shared.ChildBarQuery>();
+        services.AddScoped<Features.Details.DetailsQuery>();
+        services.AddScoped<Features.People.PeopleQuery>();
         services.AddSingleton<Features.Find.SearchAddress>();
         services.AddScoped<DraftService>();
         services.AddScoped<MyDrafts>();
