@@ -45,8 +45,8 @@ public sealed record TeamChild(
     /// <summary>Overdue from the day after (S-02).</summary>
     public bool SummaryOverdue(DateOnly today) => SummaryDueOn is { } due && SummaryClock.IsOverdue(due, today);
 
-    /// <summary>Not seen at the last visit, or by nobody for longer than <see cref="TeamClocks.NotSeenDays"/>.</summary>
-    public bool NotSeen(DateTime nowUtc) => SeenAtLastVisit == false || (!IsUnborn && (LastSeenAtUtc ?? OpenedAtUtc) < nowUtc.AddDays(-TeamClocks.NotSeenDays));
+    /// <summary>Born, and not seen at the last visit, or by nobody for longer than <see cref="TeamClocks.NotSeenDays"/>.</summary>
+    public bool NotSeen(DateTime nowUtc) => !IsUnborn && (SeenAtLastVisit == false || (LastSeenAtUtc ?? OpenedAtUtc) < nowUtc.AddDays(-TeamClocks.NotSeenDays));
 }
 
 /// <summary>An entry in one of the team's lists.</summary>

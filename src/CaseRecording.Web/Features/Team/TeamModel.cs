@@ -8,6 +8,8 @@ namespace CaseRecording.Web.Features.Team;
 /// <summary>The team page.</summary>
 public sealed record TeamModel(IReadOnlyList<TeamChoice> Choices, TeamChoice Team, TeamPicture Picture, IReadOnlyList<WaitingAlert> Alerts)
 {
+    public string Title => Team.Name.EndsWith("team", StringComparison.OrdinalIgnoreCase) ? Team.Name : $"{Team.Name} team";
+
     /// <summary>The numbers on top, each with the part of the page it leads to; those that ask for something now stand out.</summary>
     public IEnumerable<TeamNumber> Numbers =>
     [
@@ -32,7 +34,10 @@ public sealed record TeamModel(IReadOnlyList<TeamChoice> Choices, TeamChoice Tea
         new(id, entries, empty, clock, text, entries.Count > entries.Rows.Count && entries.Rows.Count < TeamClocks.MostRows ? $"{Routes.Team}?team={Team.Id}&all={list}#{id}" : null);
 
     /// <summary>How long ago, or how long over.</summary>
-    public string Since(DateTime utc) => LondonTime.FormatDuration(Picture.NowUtc - utc);
+    public string Since(DateTime utc) => Span(Picture.NowUtc - utc);
+
+    /// <summary>A length of time; from two days on the hours no longer matter.</summary>
+    public static string Span(TimeSpan span) => LondonTime.FormatDuration(span.TotalDays >= 2 ? TimeSpan.FromDays(Math.Floor(span.TotalDays)) : span);
 }
 
 /// <summary>One number that leads to its rows.</summary>
