@@ -38,14 +38,14 @@ public sealed class AllocationController(AppDbContext db, ChildBarQuery bar, Chi
         var workers = await ChildService.Allocatable(db).AsNoTracking().ToListAsync();
         var officers = await db.Users.AsNoTracking().Where(s => s.DisabledAtUtc == null && s.Roles.Any(r => r.Role == Role.ReviewingOfficer))
             .OrderBy(s => s.DisplayName).Select(s => new KeyValuePair<Guid, string>(s.Id, s.DisplayName)).ToListAsync();
-        var children = await db.Children.AsNoTracking().Where(c => c.ClosedAtUtc == null && c.WorkerId != null)
+        var workload = await db.Children.AsNoTracking().Where(c => c.ClosedAtUtc == null && c.WorkerId != null)
             .GroupBy(c => c.WorkerId!.Value).Select(g => new { Worker = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Worker, g => g.Count);
         return View("Show", new AllocationPage(
             await bar.LoadAsync(childId, ChildTab.Details), now.Version, now.WorkerId is { } worker ? Value(now.TeamId, worker) : null, now.ReviewingOfficerId,
-            [.. workers.Select(w => new WorkerChoice(Value(w.TeamId, w.WorkerId), $"{w.Worker}, {w.Team} ({Count(children.GetValueOrDefault(w.WorkerId))})"))], officers, saved));
+            [.. workers.Select(w => new WorkerChoice(Value(w.TeamId, w.WorkerId), $"{w.Worker}, {w.Team} ({Count(workload.GetValueOrDefault(w.WorkerId))})"))], officers, saved));
     }
 
-    private static string Count(int children) => children == 1 ? "1 child" : string.Create(CultureInfo.InvariantCulture, $"{children} children");
+    private static string Count(int number) => number == 1 ? "1 child" : string.Create(CultureInfo.InvariantCulture, $"{number} children");
 
     private static string Value(int? teamId, Guid workerId) => string.Create(CultureInfo.InvariantCulture, $"{teamId}/{workerId}");
 
