@@ -217,6 +217,65 @@ public sealed class AutosaveTests(AppServer server, Browser browser) : IAsyncLif
         await Assertions.Expect(Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task TwoTabs_BothBeganTheDraft_AsksOnlyAboutWhatBothWrote()
+    {
+        // This page knows of no draft yet; the other tab has begun one and chosen another type.
+        _drafts.Fields["type"] = ["homeVisit"];
+        _drafts.Version = 1;
+        await Facts.FillAsync("Only here");
+
+        await Assertions.Expect(Status).ToHaveTextAsync("Saved 12:04");
+        await Assertions.Expect(Page.GetByLabel("Home visit")).ToBeCheckedAsync();
+        Assert.Equal(["Only here"], _drafts.Fields["facts"]);
+        Assert.Equal(["homeVisit"], _drafts.Fields["type"]);
+    }
+
+    [Fact]
+    public async Task Restore_WordsOfAQuestionNoLongerShown_AreSentAllTheSame()
+    {
+        await Page.EvaluateAsync("""
+            () => document.querySelector('#facts').insertAdjacentHTML('afterend', '<input name="person-4" id="person-4" aria-label="Fourth person">')
+            """);
+        _drafts.Away = true;
+        await Page.GetByLabel("Fourth person").FillAsync("Nan's friend");
+        await Assertions.Expect(Status).ToContainTextAsync("kept on this device");
+
+        _drafts.Away = false;
+        await _visitor.GoAsync(Form);
+
+        await Assertions.Expect(Status).ToHaveTextAsync("Saved 12:04");
+        Assert.Equal(["Nan's friend"], _drafts.Fields["person-4"]);
+        Assert.Equal(0, await CopiesAsync());
+    }
+
+    [Fact]
+    public async Task Finalise_ClickedTwice_IsSentOnce()
+    {
+        var posts = 0;
+        Page.Request += (_, r) => posts += r.Method == "POST" && r.Url.EndsWith(Form, StringComparison.Ordinal) ? 1 : 0;
+        await Facts.FillAsync("Once");
+        await Page.EvaluateAsync("() => { const f = document.querySelector('form[data-autosave]'); f.requestSubmit(); f.requestSubmit() }");
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Say why you visited");
+        Assert.Equal(1, posts);
+    }
+
+    [Fact]
+    public async Task Offline_AfterAFailedFinalise_TypingIsStillSaved()
+    {
+        await Facts.FillAsync("Saved");
+        await ExpectSavesAsync(1);
+        _drafts.Away = true;
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Finalise" }).ClickAsync();
+        await Assertions.Expect(Status).ToContainTextAsync("You are offline");
+        _drafts.Away = false;
+        await Facts.FillAsync("Saved, and more");
+
+        await ExpectSavesAsync(2, within: 8000);
+        Assert.Equal(["Saved, and more"], _drafts.Fields["facts"]);
+    }
+
     [Theory]
     [InlineData("Keep what is on this page", "This page <b>said</b>")]
     [InlineData("Keep the other", "The other said")]

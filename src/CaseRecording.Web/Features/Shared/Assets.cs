@@ -16,6 +16,7 @@ public static class Assets
         ["hide"] = "js/hide.js",
         ["idle"] = "js/idle.js",
         ["keep"] = "js/keep.js",
+        ["status"] = "js/status.js",
         ["progress"] = "js/progress.js",
         ["recording"] = "js/recording.js",
     };

@@ -15,9 +15,9 @@ if (session) {
   let draft
   const form = document.querySelector('form[data-autosave]')
   if (form) {
-    const [autosave, fields, keep, conflict] = await Promise.all(['autosave', 'fields', 'keep', 'conflict'].map(load))
+    const [autosave, fields, keep, conflict, status] = await Promise.all(['autosave', 'fields', 'keep', 'conflict', 'status'].map(load))
     if (form.matches('.app-record')) (await load('recording')).start(form)
-    draft = autosave.start(form, { fields, keep, conflict })
+    draft = autosave.start(form, { fields, keep, conflict, status })
   }
   idle.start(session, { screen, draft })
 

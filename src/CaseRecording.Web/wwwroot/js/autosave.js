@@ -7,40 +7,35 @@ const KEEP_WITHIN = 100   // until the copy on this device is begun
 const RETRY = 5000
 const KEEPALIVE_BYTES = 60_000 // a browser sends 64 KiB after a page is left
 
-export function start(form, { fields, keep, conflict }) {
+export function start(form, { fields, keep, conflict, status }) {
   const url = form.dataset.autosave
   const draft = url.split('/').at(-1)
-  const status = document.getElementById('savestate')
   let version = Number(form.dataset.version)
+  /** The page posts the version it was made from, so that the server can tell a stale page. */
+  function setVersion(next) {
+    version = next
+    if (form.elements._version) form.elements._version.value = next
+  }
+  const opened = fields.sent(form)
   // What the server has. Nothing yet when there is no draft: then the first save sends the prefilled fields too.
-  let stored = version > 0 ? fields.sent(form) : {}
+  let stored = version > 0 ? opened : {}
+  // Restored words of questions this page does not show, such as a row added later: the draft takes them all the same.
+  let unseen = {}
   let session = null        // { key, owner, kid, csrf } once the server gave it
   let touched = false       // a person, or a restored copy, changed something
   let stopped = false       // finished elsewhere, or not ours
   let sending = null
+  let waiting = false       // for the next attempt
+  let cannotCopy = false
   let saveTimer, firstChange, keepTimer
   let copying = Promise.resolve()
 
-  const pending = () => touched ? fields.changed(fields.read(form), stored) : {}
+  const pending = () => touched ? fields.changed({ ...unseen, ...fields.read(form) }, stored) : {}
+  const before = name => stored[name] ?? opened[name] ?? []
   const isPending = () => Object.keys(pending()).length > 0
 
-  // Routine changes are not read out; what a person must know is.
-  const routine = ['saving', 'saved']
-  function say(state, text, link) {
-    if (!status || (status.dataset.state === state && status.textContent === text)) return
-    status.setAttribute('aria-live', routine.includes(state) ? 'off' : 'polite')
-    status.dataset.state = state
-    status.textContent = text
-    if (link) {
-      const a = document.createElement('a')
-      a.className = 'govuk-link'
-      a.href = link.href
-      a.textContent = link.text
-      status.append(' ', a)
-    }
-  }
-  const clock = at => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' })
-  const here = () => session ? 'kept on this device' : 'keep this page open'
+  const { say, isNow } = status.make(document.getElementById('savestate'))
+  const here = () => session && !cannotCopy ? 'kept on this device' : 'keep this page open'
   const sayOffline = () => say('offline', `Not saved – offline, ${here()}`)
   const saySignedOut = () => say('signedout', `Not saved – you have been signed out, ${here()}.`,
     { href: '/sign-in?returnUrl=' + encodeURIComponent(location.pathname + location.search), text: 'Sign in again' })
@@ -54,13 +49,13 @@ export function start(form, { fields, keep, conflict }) {
   }
 
   async function openSession() {
-    const opened = await fetchKey(session?.kid ?? keep.newKid())
-    if (session && session.owner !== opened.owner) {
+    const renewed = await fetchKey(session?.kid ?? keep.newKid())
+    if (session && session.owner !== renewed.owner) {
       stopped = true
       say('locked', 'Someone else has signed in on this browser. Sign in as yourself to carry on; your words are kept on this device.')
       throw 403
     }
-    session = opened
+    session = renewed
   }
 
   /** One after the other, or a late copy could outlive the acknowledgement that makes it needless. */
@@ -71,9 +66,9 @@ export function start(form, { fields, keep, conflict }) {
       if (!session) return
       const now = pending()
       if (Object.keys(now).length === 0) return keep.drop(draft, session.kid)
-      const before = Object.fromEntries(Object.keys(now).map(name => [name, stored[name] ?? null]))
-      await keep.put(draft, session, { version, fields: now, before })
-    }).catch(() => { if (isPending()) say('offline', 'Not saved – this device cannot keep a copy, keep this page open') })
+      await keep.put(draft, session, { fields: now, before: Object.fromEntries(Object.keys(now).map(name => [name, before(name)])) })
+      cannotCopy = false
+    }).catch(() => { cannotCopy = true })
     return copying
   }
 
@@ -86,20 +81,23 @@ export function start(form, { fields, keep, conflict }) {
   function retry() {
     clearTimeout(saveTimer)
     saveTimer = setTimeout(save, RETRY)
+    waiting = true
   }
 
   /** Sends what the server lacks. Says how it ended: saved, offline, signedout or stopped. */
   function save(options = {}) {
-    return sending ??= deliver(options).finally(() => { sending = null; if (!stopped && isPending() && status?.dataset.state === 'saving') later() })
+    return sending ??= deliver(options).finally(() => { sending = null; if (!stopped && isPending() && isNow('saving')) later() })
   }
 
   async function deliver({ leaving = false, again = true } = {}) {
     clearTimeout(saveTimer)
     firstChange = null
+    waiting = false
     if (stopped) return 'stopped'
     let now = pending()
     if (Object.keys(now).length === 0) return 'saved'
     if (leaving) now = atMost(now, KEEPALIVE_BYTES)
+    if (Object.keys(now).length === 0) return 'offline'
     try {
       if (!session) await openSession()
       const answer = await fetch(url, {
@@ -128,10 +126,10 @@ export function start(form, { fields, keep, conflict }) {
   async function settle(answer, delivered) {
     if (answer.ok) {
       const { version: next, savedAt } = await answer.json()
-      version = next
+      setVersion(next)
       stored = { ...stored, ...delivered }
       const more = isPending()
-      say(more ? 'saving' : 'saved', more ? 'Saving…' : 'Saved ' + clock(savedAt))
+      say(more ? 'saving' : 'saved', more ? 'Saving…' : 'Saved ' + status.clock(savedAt))
       await copy()
       return 'saved'
     }
@@ -143,6 +141,10 @@ export function start(form, { fields, keep, conflict }) {
         await copy()
         say('finished', 'Not saved – this draft was finished or discarded on another page. Copy what you still need from here.')
         return 'stopped'
+      case 413:
+        await copy()
+        say('refused', `Not saved – ${(await answer.json().catch(() => null))?.message ?? 'this is more than a draft can hold; shorten the text'}`)
+        return 'refused'
       case 404: case 403:
         stopped = true
         await copy()
@@ -152,32 +154,34 @@ export function start(form, { fields, keep, conflict }) {
     }
   }
 
-  /** Someone saved in between. Fields changed on one side only are taken as they are; for the rest the person decides. */
+  /** Someone saved in between. What changed on one side only is taken as it is; for the rest the person decides. */
   async function merge(theirs) {
     await copy()
     const mine = pending()
     theirs.fields = Object.fromEntries(Object.entries(theirs.fields).map(([name, values]) => [name, fields.plainBreaks(values)]))
-    const disputed = Object.keys(mine).filter(name => name in theirs.fields && !fields.same(theirs.fields[name], stored[name]) && !fields.same(theirs.fields[name], mine[name]))
-    const arrived = Object.fromEntries(Object.entries(theirs.fields).filter(([name, values]) => !(name in mine) && !fields.same(values, stored[name])))
-    let decided = {}
-    if (disputed.length > 0) {
-      say('conflict', 'Not saved – this draft was changed in two places. Choose what to keep.')
-      decided = await conflict.ask(disputed.map(name => ({
-        name,
-        question: fields.question(form, name),
-        mine: mine[name],
-        theirs: theirs.fields[name],
-        mineInWords: fields.words(form, name, mine[name]),
-        theirsInWords: fields.words(form, name, theirs.fields[name]),
-        canJoin: fields.isTyped(form, name),
-      })))
-    }
-    version = theirs.version
+    const arrived = Object.entries(theirs.fields).filter(([name, values]) => !fields.same(values, before(name)))
+    const isMine = name => name in mine && !fields.same(mine[name], before(name))
+    const disputed = arrived.filter(([name, values]) => isMine(name) && !fields.same(values, mine[name])).map(([name]) => name)
+    const taken = fields.pick(theirs.fields, arrived.map(([name]) => name).filter(name => !isMine(name)))
+    if (disputed.length > 0) say('conflict', 'Not saved – this draft was changed in two places. Choose what to keep.')
+    const decided = await decide(disputed, mine, theirs.fields)
+    setVersion(theirs.version)
     stored = { ...stored, ...theirs.fields }
-    fields.write(form, { ...arrived, ...decided })
+    fields.write(form, { ...taken, ...decided })
     say('saving', 'Saving…')
-    return isPending() ? await deliver() : (await copy(), say('saved', 'Saved ' + clock(theirs.savedAt)), 'saved')
+    return isPending() ? await deliver() : (await copy(), say('saved', 'Saved ' + status.clock(theirs.savedAt)), 'saved')
   }
+
+  /** The person chooses between two texts; nothing to choose is nothing asked. */
+  const decide = (names, mine, theirs) => names.length === 0 ? {} : conflict.ask(names.map(name => ({
+    name,
+    question: fields.question(form, name),
+    mine: mine[name],
+    theirs: theirs[name],
+    mineInWords: fields.words(form, name, mine[name]),
+    theirsInWords: fields.words(form, name, theirs[name]),
+    canJoin: fields.isTyped(form, name),
+  })))
 
   /** As many fields as fit; the rest waits in the copy. */
   function atMost(all, bytes) {
@@ -196,13 +200,14 @@ export function start(form, { fields, keep, conflict }) {
     let restored = 0
     let locked = 0
     for (const old of copies.sort((a, b) => a.at - b.at)) {
-      const opened = await fetchKey(old.kid)
-      if (opened.owner !== old.owner) continue
+      const mine = await fetchKey(old.kid)
+      if (mine.owner !== old.owner) continue
       try {
-        const { fields: kept, before } = await keep.open(old, opened)
-        restored += await takeBack(kept, before)
-        session ??= opened // goes on in the same copy, so that it is dropped once the server has it
-        if (session !== opened) await keep.drop(draft, old.kid)
+        const copied = await keep.open(old, mine)
+        restored += await takeBack(copied.fields, copied.before)
+        // The first goes on in the same copy, so that it is dropped once the server has it.
+        if (session) await keep.drop(draft, old.kid)
+        else session = mine
       } catch {
         locked++ // kept: whatever it is, it is not ours to delete
       }
@@ -219,24 +224,17 @@ export function start(form, { fields, keep, conflict }) {
     }
   }
 
-  async function takeBack(kept, before) {
+  /** Puts kept words back. Where the draft has gone on without them, the person decides. Says how many fields came back. */
+  async function takeBack(kept, keptBefore) {
     const now = fields.read(form)
-    const lost = Object.entries(kept).filter(([name, values]) => name in now && !fields.same(values, now[name]))
-    const disputed = lost.filter(([name]) => !fields.same(before[name], now[name]) && version > 0)
-    let decided = {}
-    if (disputed.length > 0) {
-      decided = await conflict.ask(disputed.map(([name, values]) => ({
-        name,
-        question: fields.question(form, name),
-        mine: values,
-        theirs: now[name],
-        mineInWords: fields.words(form, name, values),
-        theirsInWords: fields.words(form, name, now[name]),
-        canJoin: fields.isTyped(form, name),
-      })))
-    }
-    if (lost.length > 0) touched = true
-    fields.write(form, { ...Object.fromEntries(lost), ...decided })
+    // Before there is a draft everything counts as changed, prefilled fields too; later only what was.
+    const lost = Object.keys(kept).filter(name => !fields.same(kept[name], now[name]) && (version === 0 || !fields.same(kept[name], keptBefore[name])))
+    if (lost.length === 0) return 0
+    const disputed = version === 0 ? [] : lost.filter(name => name in now && !fields.same(keptBefore[name], now[name]))
+    const back = { ...fields.pick(kept, lost), ...await decide(disputed, kept, now) }
+    touched = true
+    unseen = { ...unseen, ...fields.pick(back, lost.filter(name => !(name in now))) }
+    fields.write(form, back)
     return lost.length
   }
 
@@ -258,22 +256,23 @@ export function start(form, { fields, keep, conflict }) {
 
   function onChange() {
     touched = true
-    if (stopped) return
-    if (!status?.dataset.state || routine.includes(status.dataset.state)) say('saving', 'Saving…')
     keepTimer ??= setTimeout(copy, KEEP_WITHIN)
-    if (['offline', 'signedout'].includes(status?.dataset.state)) retry()
-    else later()
+    if (stopped) return
+    if (isNow(undefined, 'saving', 'saved')) say('saving', 'Saving…')
+    if (!isNow('offline', 'signedout')) later()
+    else if (!waiting) retry()
   }
 
-  let leavingNow = false
+  let submitting = false    // while the words are sent
+  let leavingNow = false    // they were, and the form goes
   async function onSubmit(event) {
     if (leavingNow) return
     event.preventDefault()
+    if (submitting) return
+    submitting = true
     const by = event.submitter
-    if (await flush() !== 'saved') {
-      status?.scrollIntoView({ block: 'nearest' })
-      return
-    }
+    const outcome = await flush().finally(() => { submitting = false })
+    if (outcome !== 'saved') return
     leavingNow = true
     form.requestSubmit(by ?? undefined)
     // A page that stays, such as a download, can be submitted again.
@@ -284,7 +283,7 @@ export function start(form, { fields, keep, conflict }) {
   form.addEventListener('change', onChange)
   form.addEventListener('submit', onSubmit)
   addEventListener('online', () => { if (isPending()) save() })
-  addEventListener('focus', () => { if (['offline', 'signedout'].includes(status?.dataset.state) && isPending()) save() })
+  addEventListener('focus', () => { if (isNow('offline', 'signedout') && isPending()) save() })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && isPending()) { copy(); save({ leaving: true }) }
   })

@@ -36,7 +36,8 @@ export const plainBreaks = values => values.map(value => value.replaceAll('\r\n'
 export function write(form, values) {
   const next = {}
   for (const element of form.elements) {
-    if (!isField(element) || !(element.name in values)) continue
+    // Hidden fields are the page's own, not a person's.
+    if (!isField(element) || element.type === 'hidden' || !(element.name in values)) continue
     const wanted = values[element.name]
     if (isTick(element)) element.checked = wanted.includes(element.value)
     else if (element.type === 'select-multiple') for (const option of element.options) option.selected = wanted.includes(option.value)
@@ -53,6 +54,8 @@ export const same = (a, b) => JSON.stringify(a ?? []) === JSON.stringify(b ?? []
 
 /** The names whose values differ, with the values of the first. */
 export const changed = (now, before) => Object.fromEntries(Object.entries(now).filter(([name, values]) => !same(values, before[name])))
+
+export const pick = (all, names) => Object.fromEntries(names.map(name => [name, all[name]]))
 
 /** The question a field answers, in the page's words. */
 export function question(form, name) {
