@@ -36,6 +36,12 @@ internal static class Signing
     public static async Task<int> SignInAsync(this Visitor visitor, string userName)
     {
         await visitor.GoAsync("/sign-in");
+        return await FillAsync(visitor, userName);
+    }
+
+    /// <summary>The same, where the sign-in page is open already.</summary>
+    public static async Task<int> FillAsync(Visitor visitor, string userName)
+    {
         await visitor.Page.Locator("main input[type=text]").ClickAsync();
         await visitor.Page.Keyboard.TypeAsync(userName);
         await visitor.Page.Keyboard.PressAsync("Tab");

@@ -1,0 +1,2 @@
+// Two browsers and two programs at once would measure each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

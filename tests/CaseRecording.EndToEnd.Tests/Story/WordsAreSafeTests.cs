@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+using CaseRecording.EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace CaseRecording.EndToEnd.Tests.Story;
+
+/// <summary>A council whose sessions end while a test can wait for it.</summary>
+public sealed class ImpatientCouncil : AppServer
+{
+    protected override bool Demonstration => true;
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Session__IdleMinutes"] = "0.5",
+        ["Session__WarnMinutes"] = "0.25",
+    };
+}
+
+/// <summary>Browser and program together: whatever ends in mid-sentence, the sentence is there afterwards.</summary>
+[Collection(WithCouncil.Name)]
+public sealed class WordsAreSafeTests(Council council, Browser browser)
+{
+    private const string Saved = @"^Saved \d\d:\d\d$";
+
+    [Fact]
+    public async Task Draft_ProgramKilledAndStartedAgain_HasEveryWord()
+    {
+        await using var visitor = await browser.VisitAsync(council);
+        await BeginAsync(visitor);
+        await Facts(visitor).FillAsync("Before the lights went out.");
+        await Expect(Status(visitor)).ToHaveTextAsync(new Regex(Saved));
+
+        await council.KillAsync();
+        await Facts(visitor).FillAsync("Before the lights went out. And after.");
+        await Expect(Status(visitor)).ToHaveTextAsync("Not saved – offline, kept on this device");
+        await visitor.Page.Locator("button[value=finalise]").ClickAsync();
+        await Expect(Facts(visitor)).ToHaveValueAsync("Before the lights went out. And after.");
+
+        await council.StartAsync();
+        await Expect(Status(visitor)).ToHaveTextAsync(new Regex(Saved), new() { Timeout = 20_000 });
+        await visitor.GoAsync(visitor.Page.Url);
+        await Expect(Facts(visitor)).ToHaveValueAsync("Before the lights went out. And after.");
+        visitor.AssertNothingWrong();
+    }
+
+    [Fact]
+    public async Task Draft_OpenOnTwoPages_KeepsWhatEachWrote()
+    {
+        await using var visitor = await browser.VisitAsync(council);
+        await BeginAsync(visitor);
+        await Facts(visitor).FillAsync("First page.");
+        await Expect(Status(visitor)).ToHaveTextAsync(new Regex(Saved));
+        var second = await visitor.Context.NewPageAsync();
+        await second.GotoAsync(visitor.Page.Url);
+        await second.Locator("form[data-autosave][data-ready]").WaitForAsync();
+        await second.FillAsync("[name=facts]", "Second page.");
+        await second.FillAsync("[name=title]", "Title from the second page");
+        await Expect(second.Locator("#savestate")).ToHaveTextAsync(new Regex(Saved));
+
+        await Facts(visitor).FillAsync("First page, changed.");
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToContainTextAsync("Second page.");
+        await dialog.GetByLabel("Keep both, one below the other").CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Carry on" }).ClickAsync();
+
+        await Expect(Status(visitor)).ToHaveTextAsync(new Regex(Saved));
+        await Expect(visitor.Page.Locator("[name=title]")).ToHaveValueAsync("Title from the second page");
+        await visitor.GoAsync(visitor.Page.Url);
+        await Expect(Facts(visitor)).ToHaveValueAsync("First page, changed.\n\nSecond page.");
+        visitor.AssertNothingWrong();
+    }
+
+    [Fact]
+    [Trait("Rule", "A-05")]
+    public async Task Draft_SessionEndedElsewhere_A05_GoesOnAfterSigningInAgain()
+    {
+        await using var visitor = await browser.VisitAsync(council);
+        await BeginAsync(visitor);
+        await using (var elsewhere = await browser.VisitAsync(council))
+        {
+            await elsewhere.SignInAsync("hannah.whitlock");
+            await elsewhere.GoAsync("/account");
+            await elsewhere.Page.Locator("form[action$='everywhere'] button").ClickAsync();
+            await Expect(elsewhere.Page.Locator("h1")).ToHaveTextAsync("Sign in");
+        }
+
+        await Facts(visitor).FillAsync("Half a sentence when the session ended");
+        await Expect(Status(visitor)).ToContainTextAsync("you have been signed out, kept on this device");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in again" }).ClickAsync();
+        await Signing.FillAsync(visitor, "hannah.whitlock");
+
+        await Expect(Facts(visitor)).ToHaveValueAsync("Half a sentence when the session ended");
+        await Expect(Status(visitor)).ToHaveTextAsync(new Regex(Saved));
+    }
+
+    [Fact]
+    [Trait("Rule", "A-05")]
+    public async Task Draft_NobodyThere_A05_IsSignedOutAndComesBackToTheSamePage()
+    {
+        var impatient = new ImpatientCouncil();
+        await impatient.InitializeAsync();
+        try
+        {
+            await using var visitor = await browser.VisitAsync(impatient);
+            await BeginAsync(visitor);
+            var address = visitor.Page.Url;
+            await Facts(visitor).FillAsync("Called away to the phone");
+
+            await Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Are you still there?" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await visitor.Page.WaitForURLAsync(new Regex("/sign-in"), new() { Timeout = 45_000 });
+            await Signing.FillAsync(visitor, "hannah.whitlock");
+
+            Assert.Equal(address, visitor.Page.Url);
+            await Expect(Facts(visitor)).ToHaveValueAsync("Called away to the phone");
+            visitor.AssertNothingWrong();
+        }
+        finally
+        {
+            await impatient.DisposeAsync();
+        }
+    }
+
+    private static ILocator Facts(Visitor visitor) => visitor.Page.Locator("[name=facts]");
+
+    private static ILocator Status(Visitor visitor) => visitor.Page.Locator("#savestate");
+
+    private static ILocatorAssertions Expect(ILocator what) => Assertions.Expect(what);
+
+    /// <summary>A new visit to one of Hannah's children, found by the row on her page.</summary>
+    private static async Task BeginAsync(Visitor visitor)
+    {
+        await visitor.SignInAsync("hannah.whitlock");
+        await visitor.GoAsync("/");
+        var visit = await visitor.Page.Locator("a[href$='/visits/new']").First.GetAttributeAsync("href");
+        await visitor.GoAsync(visit + "?another=true");
+    }
+}
