@@ -55,6 +55,17 @@ public static class Routes
     public const string CancelExport = Exports + "/{exportId:guid}/cancel";
     public const string DownloadExport = Exports + "/{exportId:guid}/download";
     public const string Admin = "/admin";
+    public const string AdminPeople = Admin + "/people";
+    public const string AdminNewPerson = AdminPeople + "/new";
+    public const string AdminPerson = AdminPeople + "/{staffId:guid}";
+    public const string AdminTeams = Admin + "/teams";
+    public const string AdminNewTeam = AdminTeams + "/new";
+    public const string AdminTeam = AdminTeams + "/{teamId:int}";
+    public const string AdminPolicy = Admin + "/policy";
+    public const string AdminSetting = AdminPolicy + "/{key}";
+    public const string Restrictions = Child + "/restrictions";
+    public const string Conflicts = Restrictions + "/conflicts";
+    public const string WithdrawConflict = Conflicts + "/{staffId:guid}/withdraw";
     public const string Audit = "/audit";
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
@@ -77,6 +88,14 @@ public static class Routes
 
     /// <summary>An export of a request: what is download, cancel or progress.</summary>
     public static string ToExport(int requestId, Guid exportId, string what) => $"/requests/{requestId}/exports/{exportId}/{what}";
+
+    public static string ToAccessHistory(int childId) => $"/children/{childId}/access-history";
+
+    public static string ToRestrictions(int childId) => $"/children/{childId}/restrictions";
+
+    public static string ToPerson(Guid staffId) => $"{AdminPeople}/{staffId}";
+
+    public static string ToSetting(string key) => $"{AdminPolicy}/{key}";
 
     /// <summary>The page that writes a recording: form is visit, note, decision or summary.</summary>
     public static string ToNew(int childId, string form) => $"/children/{childId}/{form}s/new";

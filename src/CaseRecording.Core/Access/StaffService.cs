@@ -1,5 +1,6 @@
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Recording;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,13 @@ namespace CaseRecording.Core.Access;
 /// <param name="TeamIds">Teams they belong to.</param>
 /// <param name="MustChangePassword">Whether the password opens only the page that changes it.</param>
 public sealed record NewStaff(string? UserName, string? DisplayName, string? Password, IReadOnlyCollection<Role> Roles, IReadOnlyCollection<int> TeamIds, bool MustChangePassword = true);
+
+/// <summary>What an administrator may change of an account.</summary>
+/// <param name="DisplayName">Full name as it stands in records.</param>
+/// <param name="Roles">At least one.</param>
+/// <param name="TeamIds">Teams they belong to.</param>
+/// <param name="Version">The account's <c>ConcurrencyStamp</c> when the page was opened.</param>
+public sealed record StaffChange(string? DisplayName, IReadOnlyCollection<Role> Roles, IReadOnlyCollection<int> TeamIds, string? Version);
 
 /// <summary>Accounts. Whatever takes away rights ends the person's sessions in the same transaction.</summary>
 public sealed class StaffService(AppDbContext db, IPasswordHasher<Staff> hasher)
@@ -46,6 +54,48 @@ public sealed class StaffService(AppDbContext db, IPasswordHasher<Staff> hasher)
         return staff.Id;
     }
 
+    /// <summary>Changes a person's name, roles and teams. A change of roles ends their sessions.</summary>
+    /// <exception cref="RuleViolationException">No name or role, roles that exclude each other, or one's own roles.</exception>
+    /// <exception cref="EditedMeanwhileException">Someone changed the account since.</exception>
+    public async Task ChangeAsync(ActionContext context, Guid staffId, StaffChange change, CancellationToken cancellationToken = default)
+    {
+        var name = (change.DisplayName ?? "").Trim();
+        var staff = await db.Users.Include(s => s.Roles).Include(s => s.Teams).FirstAsync(s => s.Id == staffId, cancellationToken);
+        var (rolesBefore, teamsBefore) = (staff.Roles.Select(r => r.Role).ToHashSet(), staff.Teams.Select(t => t.TeamId).ToHashSet());
+        var rolesChange = !rolesBefore.SetEquals(change.Roles);
+        Check(name, change.Roles)
+            .Refuse(Rules.A06, rolesChange && staffId == context.UserId, "roles", "Nobody changes their own roles; ask another administrator")
+            .ThrowIfAny();
+
+        var before = Rights(staff);
+        staff.DisplayName = name;
+        staff.Roles.RemoveAll(r => !change.Roles.Contains(r.Role));
+        staff.Roles.AddRange(change.Roles.Distinct().Where(r => !rolesBefore.Contains(r)).Select(role => new StaffRole { StaffId = staffId, Role = role }));
+        staff.Teams.RemoveAll(t => !change.TeamIds.Contains(t.TeamId));
+        staff.Teams.AddRange(change.TeamIds.Distinct().Where(t => !teamsBefore.Contains(t)).Select(team => new TeamMember { StaffId = staffId, TeamId = team }));
+        await SaveAsync(context, staff, change.Version, AuditAction.AccountChanged, before, endSessions: rolesChange, cancellationToken);
+    }
+
+    /// <summary>Shuts an account: its sessions end, and it is out at its next request .</summary>
+    public Task DisableAsync(ActionContext context, Guid staffId, string? version, CancellationToken cancellationToken = default) =>
+        SetDisabledAsync(context, staffId, version, disable: true, cancellationToken);
+
+    /// <summary>Opens an account again.</summary>
+    public Task EnableAsync(ActionContext context, Guid staffId, string? version, CancellationToken cancellationToken = default) =>
+        SetDisabledAsync(context, staffId, version, disable: false, cancellationToken);
+
+    /// <summary>Gives a person a password for one use, takes the lock off their account and ends their sessions.</summary>
+    /// <returns>The password, which is not kept.</returns>
+    public async Task<string> ResetPasswordAsync(ActionContext context, Guid staffId, string? version, CancellationToken cancellationToken = default)
+    {
+        new RuleCheck().Refuse(Rules.A06, staffId == context.UserId, "", "Change your own password on your account page").ThrowIfAny();
+        var staff = await db.Users.FirstAsync(s => s.Id == staffId, cancellationToken);
+        var password = Passwords.OneTime();
+        SetPassword(context, staff, password, mustChange: true);
+        await SaveAsync(context, staff, version, AuditAction.PasswordChanged, null, endSessions: true, cancellationToken);
+        return password;
+    }
+
     /// <summary>Changes one's own password. Every other session of the person ends.</summary>
     /// <param name="context">The person.</param>
     /// <param name="current">Their password so far; not asked when they have just signed in with it.</param>
@@ -76,10 +126,36 @@ public sealed class StaffService(AppDbContext db, IPasswordHasher<Staff> hasher)
 
     private static RuleCheck Check(string name, IReadOnlyCollection<Role> roles) => new RuleCheck()
         .Refuse(Rules.A06, name.Length is 0 or > LongestName, "displayName", "Enter the person's full name")
-        .Refuse(Rules.A06, roles.Count == 0, "roles", "Choose at least one role");
+        .Refuse(Rules.A06, roles.Count == 0, "roles", "Choose at least one role")
+        .Refuse(Rules.A06, roles.Distinct().Count() > 1 && roles.Any(r => r is Role.Administrator or Role.Auditor), "roles", "Administrator and auditor each stand alone: who gives out rights or checks their use works with no record");
 
     private static bool IsUserName(string text) =>
         text.Length is > 0 and <= LongestUserName && text.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '@');
+
+    private async Task SetDisabledAsync(ActionContext context, Guid staffId, string? version, bool disable, CancellationToken cancellationToken)
+    {
+        new RuleCheck().Refuse(Rules.A06, disable && staffId == context.UserId, "", "Nobody disables their own account; ask another administrator").ThrowIfAny();
+        var staff = await db.Users.FirstAsync(s => s.Id == staffId, cancellationToken);
+        if (staff.DisabledAtUtc is not null == disable) return;
+        staff.DisabledAtUtc = disable ? context.NowUtc : null;
+        await SaveAsync(context, staff, version, disable ? AuditAction.AccountDisabled : AuditAction.AccountEnabled, null, disable, cancellationToken);
+    }
+
+    private async Task SaveAsync(ActionContext context, Staff staff, string? version, AuditAction action, string? before, bool endSessions, CancellationToken cancellationToken)
+    {
+        db.Entry(staff).Property(s => s.ConcurrencyStamp).OriginalValue = version;
+        staff.ConcurrencyStamp = Guid.NewGuid().ToString();
+        db.Audit(context, action, subject: Subject(staff.Id), before: before, after: before is null ? null : Rights(staff));
+        try
+        {
+            if (endSessions) await SaveAndEndSessionsAsync(staff.Id, null, cancellationToken);
+            else await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new EditedMeanwhileException();
+        }
+    }
 
     private static string Subject(Guid staffId) => $"staff:{staffId:N}";
 

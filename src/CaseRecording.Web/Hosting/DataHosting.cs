@@ -26,6 +26,9 @@ public static class DataHosting
         services.AddScoped<ChildAccess>();
         services.AddScoped<SignInService>();
         services.AddScoped<StaffService>();
+        services.AddScoped<TeamService>();
+        services.AddScoped<RestrictionService>();
+        services.AddScoped<PolicyService>();
         services.AddScoped<PolicyStore>();
         services.AddScoped<ChildClocks>();
         services.AddScoped<AccessByReason>();
