@@ -49,6 +49,8 @@ public static class DataHosting
         services.AddScoped<EntryQuery>();
         services.AddScoped<Core.Quality.SignOffQueue>();
         services.AddScoped<Core.Quality.MyWork>();
+        services.AddScoped<Core.Summaries.SummaryQuery>();
+        services.AddScoped<Core.Summaries.SummaryService>();
         services.AddScoped<Core.Quality.TeamClocks>();
         services.AddScoped<ManagerAlerts>();
     }
