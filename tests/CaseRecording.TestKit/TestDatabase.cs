@@ -20,6 +20,14 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Another database with the same rows.</summary>
+    public TestDatabase Copy()
+    {
+        var copy = new TestDatabase();
+        File.Copy(path, copy.path);
+        return copy;
+    }
+
     public AppDbContext Open() => new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(ConnectionString).Options);
 
     public ValueTask DisposeAsync()
@@ -34,6 +42,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var file = Path.Combine(Path.GetTempPath(), $"case-recording-template-{Guid.NewGuid():N}.db");
         await using var db = new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite($"Data Source={file};Pooling=false").Options);
         await Migrator.MigrateAsync(db);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         return file;
     }
 

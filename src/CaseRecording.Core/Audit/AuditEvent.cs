@@ -71,6 +71,13 @@ public sealed class AuditEvent : IUnaudited
     /// <summary>Hash before the first row of a chain.</summary>
     public const string Genesis = "0000000000000000000000000000000000000000000000000000000000000000";
 
+    internal const int LongestSubject = 200;
+    internal const int LongestState = 2000;
+    internal const int LongestReason = 1000;
+    internal const int LongestRelation = 100;
+    internal const int LongestOrigin = 64;
+    internal const int LongestCorrelation = 64;
+
     private AuditEvent()
     {
     }
@@ -81,15 +88,15 @@ public sealed class AuditEvent : IUnaudited
         Action = action;
         ChildId = childId;
         RecordingId = recordingId;
-        Subject = subject;
-        Before = before;
-        After = after;
+        Subject = Fit(subject, LongestSubject);
+        Before = Fit(before, LongestState);
+        After = Fit(after, LongestState);
         StaffId = context.UserId;
         AtUtc = context.NowUtc;
-        Reason = context.Reason;
-        Relation = context.Relation;
-        Origin = context.Origin;
-        CorrelationId = context.CorrelationId;
+        Reason = Fit(context.Reason, LongestReason);
+        Relation = Fit(context.Relation, LongestRelation);
+        Origin = Fit(context.Origin, LongestOrigin);
+        CorrelationId = Fit(context.CorrelationId, LongestCorrelation)!;
     }
 
     /// <summary>Key; its order across chains means nothing.</summary>
@@ -146,6 +153,9 @@ public sealed class AuditEvent : IUnaudited
     /// <summary>The chain an event belongs to.</summary>
     public static string ChainOf(int? childId) =>
         childId is { } id ? string.Create(CultureInfo.InvariantCulture, $"child:{id}") : "general";
+
+    /// <summary>An audit row that does not fit its column would stop the action it tells of; only one engine would notice.</summary>
+    private static string? Fit(string? text, int longest) => text?.Length > longest ? text[..longest] : text;
 
     internal void BelongsTo(int childId, long? recordingId)
     {

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using CaseRecording.Core.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace CaseRecording.Core.Audit;
@@ -13,12 +12,17 @@ public sealed class ViewAudit(Func<AppDbContext> open, ILogger<ViewAudit> log) :
 {
     private const int LargestGroup = 200;
     private readonly Channel<Waiting> channel = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Lock starting = new();
     private Task? writer;
 
     private sealed record Waiting(AuditEvent Row, TaskCompletionSource Done);
 
     /// <summary>Starts the one writer of this node.</summary>
-    public void Start() => writer ??= Task.Run(WriteAsync);
+    public void Start()
+    {
+        if (writer is not null) return;
+        lock (starting) writer ??= Task.Run(WriteAsync);
+    }
 
     /// <summary>Returns when the view is durably audited; throws when it could not be, and then the page is not shown.</summary>
     public Task RecordAsync(ActionContext context, AuditAction action, int? childId = null, long? recordingId = null, string? subject = null)
@@ -28,7 +32,7 @@ public sealed class ViewAudit(Func<AppDbContext> open, ILogger<ViewAudit> log) :
         return channel.Writer.TryWrite(waiting) ? waiting.Done.Task : throw new InvalidOperationException("The audit has stopped.");
     }
 
-    /// <inheritdoc />
+    /// <summary>Takes no more views and returns when those that wait are written.</summary>
     public async ValueTask DisposeAsync()
     {
         channel.Writer.TryComplete();
@@ -47,8 +51,9 @@ public sealed class ViewAudit(Func<AppDbContext> open, ILogger<ViewAudit> log) :
                 await CommitAsync(group);
                 foreach (var waiting in group) waiting.Done.TrySetResult();
             }
-            catch (Exception error) when (error is DbUpdateException or System.Data.Common.DbException or InvalidOperationException)
+            catch (Exception error)
             {
+                // Whatever it was: no audit, no page. The writer itself goes on, or every later view would wait for ever.
                 log.LogError(error, "{Count} views could not be audited and were not shown", group.Count);
                 foreach (var waiting in group) waiting.Done.TrySetException(error);
             }

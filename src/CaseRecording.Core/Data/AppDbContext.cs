@@ -91,6 +91,25 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
+        try
+        {
+            return await SaveAuditedAsync(cancellationToken);
+        }
+        catch
+        {
+            // Neither half may be saved later without the other: what was tried is forgotten as a whole.
+            ChangeTracker.Clear();
+            throw;
+        }
+        finally
+        {
+            pending.Clear();
+            whenSaved.Clear();
+        }
+    }
+
+    private async Task<int> SaveAuditedAsync(CancellationToken cancellationToken)
+    {
         await using var transaction = Database.CurrentTransaction is null
             ? await Database.BeginTransactionAsync(cancellationToken)
             : null;
@@ -101,8 +120,6 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
         await base.SaveChangesAsync(true, cancellationToken);
         if (transaction is not null) await transaction.CommitAsync(cancellationToken);
         else auditedTransaction = Database.CurrentTransaction!.TransactionId;
-        pending.Clear();
-        whenSaved.Clear();
         return count;
     }
 

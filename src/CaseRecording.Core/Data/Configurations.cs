@@ -6,6 +6,7 @@ using CaseRecording.Core.People;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Summaries;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -15,8 +16,24 @@ namespace CaseRecording.Core.Data;
 internal sealed class AccessConfiguration :
     IEntityTypeConfiguration<Staff>, IEntityTypeConfiguration<StaffRole>, IEntityTypeConfiguration<Team>, IEntityTypeConfiguration<TeamMember>,
     IEntityTypeConfiguration<UserSession>, IEntityTypeConfiguration<DataProtectionKey>, IEntityTypeConfiguration<AccessGrant>,
-    IEntityTypeConfiguration<RestrictedReader>, IEntityTypeConfiguration<ConflictOfInterest>, IEntityTypeConfiguration<ManagerAlert>
+    IEntityTypeConfiguration<RestrictedReader>, IEntityTypeConfiguration<ConflictOfInterest>, IEntityTypeConfiguration<ManagerAlert>,
+    IEntityTypeConfiguration<IdentityUserLogin<Guid>>, IEntityTypeConfiguration<IdentityUserToken<Guid>>
 {
+    // Identity's own lengths make keys longer than an index of SQL Server can be.
+    private const int LongestProvider = 128;
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder)
+    {
+        builder.Property(l => l.LoginProvider).HasMaxLength(LongestProvider);
+        builder.Property(l => l.ProviderKey).HasMaxLength(LongestProvider);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder)
+    {
+        builder.Property(t => t.LoginProvider).HasMaxLength(LongestProvider);
+        builder.Property(t => t.Name).HasMaxLength(LongestProvider);
+    }
+
     public void Configure(EntityTypeBuilder<Staff> builder)
     {
         builder.ToTable("Staff");
@@ -241,13 +258,13 @@ internal sealed class AuditConfiguration :
     public void Configure(EntityTypeBuilder<AuditEvent> builder)
     {
         builder.Property(e => e.ChainId).HasMaxLength(40);
-        builder.Property(e => e.Subject).HasMaxLength(200);
-        builder.Property(e => e.Reason).HasMaxLength(1000);
-        builder.Property(e => e.Relation).HasMaxLength(100);
-        builder.Property(e => e.Origin).HasMaxLength(64);
-        builder.Property(e => e.CorrelationId).HasMaxLength(64);
-        builder.Property(e => e.Before).HasMaxLength(2000);
-        builder.Property(e => e.After).HasMaxLength(2000);
+        builder.Property(e => e.Subject).HasMaxLength(AuditEvent.LongestSubject);
+        builder.Property(e => e.Reason).HasMaxLength(AuditEvent.LongestReason);
+        builder.Property(e => e.Relation).HasMaxLength(AuditEvent.LongestRelation);
+        builder.Property(e => e.Origin).HasMaxLength(AuditEvent.LongestOrigin);
+        builder.Property(e => e.CorrelationId).HasMaxLength(AuditEvent.LongestCorrelation);
+        builder.Property(e => e.Before).HasMaxLength(AuditEvent.LongestState);
+        builder.Property(e => e.After).HasMaxLength(AuditEvent.LongestState);
         builder.Property(e => e.PreviousHash).HasMaxLength(64);
         builder.Property(e => e.Hash).HasMaxLength(64);
         builder.HasIndex(e => new { e.ChainId, e.Sequence }).IsUnique();

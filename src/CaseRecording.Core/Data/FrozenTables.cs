@@ -28,27 +28,50 @@ public static class FrozenTables
     }
 
     /// <summary>The frozen tables of a model, in order of name.</summary>
-    public static IReadOnlyList<string> Names(IModel model) =>
-        [.. model.GetEntityTypes().Where(e => e.FindAnnotation(Annotation) is not null).Select(e => e.GetTableName()!).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names(IModel model) => [.. Entities(model).Select(e => e.GetTableName()!)];
 
-    /// <summary>Statements that put the triggers in place, harmless when they are there. SQLite's table rebuilds drop triggers silently, so migrate runs these last.</summary>
-    public static IEnumerable<string> TriggerStatements(string provider, IReadOnlyList<string> tables)
+    /// <summary>
+    /// The triggers of this context's engine and the statement that makes each anew. SQLite's table rebuilds drop triggers
+    /// silently, so migrate runs these last.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Triggers(AppDbContext db)
     {
-        foreach (var table in tables)
+        var triggers = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var isSqlite = db.Database.IsSqlite();
+        foreach (var entity in Entities(db.Model))
         {
+            var table = entity.GetTableName()!;
             foreach (var verb in new[] { "Update", "Delete" })
             {
-                yield return provider.EndsWith("Sqlite", StringComparison.Ordinal) ? Sqlite(table, verb) : SqlServer(table, verb);
+                triggers[TriggerName(table, verb)] = isSqlite ? Sqlite(table, verb, $"BEFORE {verb.ToUpperInvariant()}", null) : SqlServer(table, verb);
             }
+
+            // INSERT OR REPLACE deletes the row in its way without asking a DELETE trigger.
+            if (isSqlite) triggers[TriggerName(table, "Replace")] = Sqlite(table, "Replace", "BEFORE INSERT", AlreadyThere(entity, table));
         }
+
+        return triggers;
+    }
+
+    /// <summary>Names of the triggers that should be in the database and are not, or are switched off.</summary>
+    public static async Task<IReadOnlyList<string>> MissingTriggersAsync(AppDbContext db, CancellationToken cancellationToken = default)
+    {
+        var there = await db.Database.SqlQueryRaw<string>(db.Database.IsSqlite()
+            ? "SELECT name AS Value FROM sqlite_master WHERE type = 'trigger'"
+            : "SELECT name AS Value FROM sys.triggers WHERE is_disabled = 0").ToListAsync(cancellationToken);
+        return [.. Triggers(db).Keys.Except(there, StringComparer.Ordinal)];
     }
 
     /// <summary>Name of the trigger for a table and a verb.</summary>
     public static string TriggerName(string table, string verb) => $"{table}_Refuse{verb}";
 
-    private static string Sqlite(string table, string verb) =>
+    private static IEnumerable<IEntityType> Entities(IModel model) =>
+        model.GetEntityTypes().Where(e => e.FindAnnotation(Annotation) is not null).OrderBy(e => e.GetTableName(), StringComparer.Ordinal);
+
+    private static string Sqlite(string table, string verb, string when, string? condition) =>
         $"""
-        CREATE TRIGGER IF NOT EXISTS "{TriggerName(table, verb)}" BEFORE {verb.ToUpperInvariant()} ON "{table}"
+        DROP TRIGGER IF EXISTS "{TriggerName(table, verb)}";
+        CREATE TRIGGER "{TriggerName(table, verb)}" {when} ON "{table}"{(condition is null ? "" : $" WHEN {condition}")}
         BEGIN SELECT RAISE(ABORT, '{table} rows are never changed or deleted'); END;
         """;
 
@@ -57,4 +80,12 @@ public static class FrozenTables
         CREATE OR ALTER TRIGGER [{TriggerName(table, verb)}] ON [{table}] AFTER {verb.ToUpperInvariant()}
         AS BEGIN SET NOCOUNT ON; IF EXISTS (SELECT 1 FROM deleted) BEGIN ROLLBACK TRANSACTION; THROW 51000, '{table} rows are never changed or deleted', 1; END END
         """;
+
+    private static string AlreadyThere(IEntityType entity, string table)
+    {
+        var store = StoreObjectIdentifier.Table(table);
+        var unique = entity.GetKeys().Select(k => k.Properties).Concat(entity.GetIndexes().Where(i => i.IsUnique).Select(i => i.Properties));
+        return string.Join(" OR ", unique.Select(columns =>
+            $"EXISTS (SELECT 1 FROM \"{table}\" WHERE {string.Join(" AND ", columns.Select(c => $"\"{c.GetColumnName(store)}\" = NEW.\"{c.GetColumnName(store)}\""))})"));
+    }
 }

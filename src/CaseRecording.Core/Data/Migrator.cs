@@ -12,7 +12,7 @@ public static class Migrator
     public static async Task MigrateAsync(AppDbContext db, CancellationToken cancellationToken = default)
     {
         await db.Database.MigrateAsync(cancellationToken);
-        foreach (var statement in TriggerStatements(db)) await db.Database.ExecuteSqlRawAsync(statement, cancellationToken);
+        foreach (var statement in FrozenTables.Triggers(db).Values) await db.Database.ExecuteSqlRawAsync(statement, cancellationToken);
     }
 
     /// <summary>Everything <see cref="MigrateAsync"/> would do, from an empty database on, for whoever applies it by hand. Harmless when applied twice on SQL Server.</summary>
@@ -21,11 +21,7 @@ public static class Migrator
         var isSqlite = db.Database.IsSqlite();
         var options = isSqlite ? MigrationsSqlGenerationOptions.Default : MigrationsSqlGenerationOptions.Idempotent;
         var script = new StringBuilder(db.GetService<IMigrator>().GenerateScript(options: options));
-        foreach (var statement in TriggerStatements(db)) script.Append(statement).Append(isSqlite ? "\n" : "\nGO\n");
+        foreach (var statement in FrozenTables.Triggers(db).Values) script.Append(statement).Append(isSqlite ? "\n" : "\nGO\n");
         return script.ToString();
     }
-
-    /// <summary>The statements for this context's engine.</summary>
-    public static IEnumerable<string> TriggerStatements(AppDbContext db) =>
-        FrozenTables.TriggerStatements(db.Database.ProviderName!, FrozenTables.Names(db.Model));
 }

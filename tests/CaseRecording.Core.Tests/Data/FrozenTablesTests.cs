@@ -1,0 +1,99 @@
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Recording;
+using CaseRecording.TestKit;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace CaseRecording.Core.Tests.Data;
+
+/// <summary>What the embedded database itself refuses, whoever asks.</summary>
+[Trait("Rule", "N-17")]
+public sealed class FrozenTablesTests
+{
+    private static readonly string[] Frozen = ["Amendments", "AuditEvents", "RecordingChildVersions", "RecordingVersions"];
+
+    [Fact]
+    public async Task Sql_AgainstAFrozenRow_N17_IsRefusedForEveryTableAndColumn()
+    {
+        await using var world = await World.CreateAsync();
+        await MakeRowsAsync(world);
+        await using var db = world.Open();
+        Assert.Equal(Frozen, FrozenTables.Names(db.Model));
+
+        foreach (var table in Frozen)
+        {
+            var before = await DumpAsync(db, table);
+            Assert.NotEmpty(before);
+            foreach (var column in await ColumnsAsync(db, table))
+            {
+                await RefusedAsync(db, $"UPDATE {table} SET {column} = {column}");
+                await RefusedAsync(db, $"UPDATE OR REPLACE {table} SET {column} = {column}");
+            }
+
+            await RefusedAsync(db, $"DELETE FROM {table}");
+            await RefusedAsync(db, $"INSERT OR REPLACE INTO {table} SELECT * FROM {table}");
+            await RefusedAsync(db, $"REPLACE INTO {table} SELECT * FROM {table}");
+            Assert.Equal(before, await DumpAsync(db, table));
+        }
+    }
+
+    [Fact]
+    public async Task Sql_ReplacingARowThroughItsOtherKey_A03_IsRefused()
+    {
+        await using var world = await World.CreateAsync();
+        await using var db = world.Open();
+        var columns = (await ColumnsAsync(db, "AuditEvents")).Where(c => c != "Id").ToList();
+
+        await RefusedAsync(db, $"INSERT OR REPLACE INTO AuditEvents ({string.Join(',', columns)}) SELECT {string.Join(',', columns)} FROM AuditEvents LIMIT 1");
+    }
+
+    [Fact]
+    public async Task Migrate_ToEachMigrationFromEmpty_LeavesEveryTriggerInPlace()
+    {
+        var folder = Directory.CreateTempSubdirectory("case-recording-migrate-");
+        await using (var db = new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite($"Data Source={Path.Combine(folder.FullName, "m.db")};Pooling=false").Options))
+        {
+            foreach (var migration in db.Database.GetMigrations())
+            {
+                await db.GetService<IMigrator>().MigrateAsync(migration);
+            }
+
+            Assert.Empty(await db.Database.GetPendingMigrationsAsync());
+            Assert.Equal(12, (await FrozenTables.MissingTriggersAsync(db)).Count);
+            await Migrator.MigrateAsync(db);
+            Assert.Empty(await FrozenTables.MissingTriggersAsync(db));
+            Assert.Equal(
+                Frozen.SelectMany(t => new[] { $"{t}_RefuseDelete", $"{t}_RefuseReplace", $"{t}_RefuseUpdate" }),
+                await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger'").OrderBy(n => n).ToListAsync());
+
+            await db.Database.ExecuteSqlRawAsync("DROP TRIGGER Amendments_RefuseDelete");
+            Assert.Equal(["Amendments_RefuseDelete"], await FrozenTables.MissingTriggersAsync(db));
+            await Migrator.MigrateAsync(db);
+            Assert.Empty(await FrozenTables.MissingTriggersAsync(db));
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task MakeRowsAsync(World world)
+    {
+        var id = await world.RecordAsync(world.Worker, Inputs.Visit(world.Now.AddHours(-2), await world.AddChildAsync()));
+        await using var db = world.Open();
+        var opened = (await db.Recordings.SingleAsync(r => r.Id == id)).Version;
+        await world.Recordings(db).AmendAsync(world.As(world.Worker), id, opened, new AmendmentInput("The visit was at school.", "I wrote the wrong place", null, null));
+    }
+
+    private static Task<List<string>> ColumnsAsync(AppDbContext db, string table) =>
+        db.Database.SqlQueryRaw<string>($"SELECT name AS Value FROM pragma_table_info('{table}')").ToListAsync();
+
+    private static async Task<string> DumpAsync(AppDbContext db, string table) =>
+        string.Join('\n', await db.Database.SqlQueryRaw<string>($"SELECT {string.Join(" || '|' || ", (await ColumnsAsync(db, table)).Select(c => $"quote({c})"))} AS Value FROM {table}").ToListAsync());
+
+    private static async Task RefusedAsync(AppDbContext db, string sql)
+    {
+        var refused = await Assert.ThrowsAsync<SqliteException>(() => db.Database.ExecuteSqlRawAsync(sql));
+        Assert.Contains("never changed or deleted", refused.Message, StringComparison.Ordinal);
+    }
+}
