@@ -19,6 +19,8 @@ namespace CaseRecording.Web.Tests;
 /// </summary>
 public class WebWorld : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    private readonly TempFolder heads = new();
+
     public World World { get; private set; } = null!;
 
     /// <summary>Settings a test changes before the first request.</summary>
@@ -34,13 +36,18 @@ public class WebWorld : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Where exports lie.</summary>
     public string Exports { get; } = Path.Combine(Path.GetTempPath(), $"case-recording-exports-{Guid.NewGuid():N}");
 
-    public async Task InitializeAsync() => World = await World.CreateAsync();
+    public async Task InitializeAsync()
+    {
+        World = await World.CreateAsync();
+        Settings["Audit:HeadsPath"] = heads.Path;
+    }
 
     async Task IAsyncLifetime.DisposeAsync()
     {
         await DisposeAsync();
         await World.DisposeAsync();
         if (Directory.Exists(Exports)) Directory.Delete(Exports, recursive: true);
+        heads.Dispose();
     }
 
     /// <summary>A browser in which nobody is signed in.</summary>

@@ -28,12 +28,17 @@ internal static class BackupCommands
         await using var db = command.OpenDatabase();
         var database = Embedded(db, "RESTORE DATABASE");
         var action = command.Action("restore");
+        var signed = command.Services.GetRequiredService<SignedHeads>(); // asks for its settings before anything is done
         var kept = SqliteFiles.Restore(database, file, action.NowUtc);
         await Migrator.MigrateAsync(db);
         db.Audit(action, AuditAction.BackupRestored, subject: Path.GetFileName(file));
         await db.SaveChangesAsync();
+        var report = await new AuditVerifier(db).VerifyAsync();
+        var heads = await db.AuditHeads.AsNoTracking().ToDictionaryAsync(h => h.ChainId, h => new SignedHead(h.Sequence, h.Hash), StringComparer.Ordinal);
+        signed.AppendRestored(heads, action.NowUtc);
+        foreach (var problem in report.Problems) await command.Out.WriteLineAsync(problem.ToString());
         await command.Out.WriteLineAsync($"Restored from {file}.{(kept is null ? "" : $" The database that was there is kept as {kept}.")}");
-        return CommandLine.Done;
+        return report.Problems.Count == 0 ? CommandLine.Done : CommandLine.Refused;
     }
 
     private static string FileOf(CommandContext command, string name) =>

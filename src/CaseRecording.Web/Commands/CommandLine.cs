@@ -39,6 +39,8 @@ internal static class CommandLine
     [
         new("migrate", "migrate [--script]", "bring the database to this version, or print the statements that would", MigrateCommand.RunAsync),
         new("seed-demo", "seed-demo", "fill an empty database with the demonstration council", SeedDemoCommand.RunAsync),
+        new("create-admin", "create-admin [USER [NAME]]", "make the first administrator; asks for the password", CreateAdminCommand.RunAsync),
+        new("verify-audit", "verify-audit", "look for signs that the audit was tampered with", VerifyAuditCommand.RunAsync),
         new("backup", "backup FILE", "copy the embedded database while it is in use", BackupCommands.BackupAsync),
         new("restore", "restore FILE", "put a backup in the place of the embedded database", BackupCommands.RestoreAsync),
     ];
@@ -56,7 +58,7 @@ internal static class CommandLine
         {
             if (args[0] is not ("help" or "--help" or "-h")) await output.WriteLineAsync($"There is no command ‘{args[0]}’.");
             await output.WriteLineAsync("Without a command the web application starts. The commands are:");
-            foreach (var known in All) await output.WriteLineAsync($"  {known.Usage,-34}{known.Does}");
+            foreach (var known in All) await output.WriteLineAsync($"  {known.Usage,-30}{known.Does}");
             return args[0] is "help" or "--help" or "-h" ? Done : NotUnderstood;
         }
 

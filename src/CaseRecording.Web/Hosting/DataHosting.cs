@@ -1,10 +1,10 @@
 using CaseRecording.Core.Access;
-using CaseRecording.Core.Audit;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Web.Security;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +21,6 @@ public static class DataHosting
         services.AddScoped(provider => provider.GetRequiredService<Func<AppDbContext>>()());
         services.AddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
-        services.AddSingleton<ViewAudit>();
         services.AddScoped<RequestContext>();
         services.AddScoped<ChildAccess>();
         services.AddScoped<SignInService>();
@@ -68,6 +67,8 @@ public static class DataHosting
                 return () => new SqliteAppDbContext(sqlite);
             case "SqlServer":
                 if (string.IsNullOrWhiteSpace(connection)) throw new SettingException("Set ConnectionStrings:CaseRecording to the SQL Server database.");
+                if (!environment.IsDevelopment() && SqlConnectionEncryptOption.Optional.Equals(new SqlConnectionStringBuilder(connection).Encrypt))
+                    throw new SettingException("ConnectionStrings:CaseRecording says Encrypt=false. The record must not cross the network in the clear: leave it out or say Encrypt=true.");
                 var batch = settings.GetValue<int?>("Database:MaxBatchSize");
                 var server = new DbContextOptionsBuilder<SqlServerAppDbContext>().UseSqlServer(connection, sql =>
                 {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CaseRecording.Core.Audit;
 using CaseRecording.Web.Features.Error;
 using CaseRecording.Web.Jobs;
 using CaseRecording.Web.Security;
@@ -31,6 +32,8 @@ public static class WebHosting
         builder.AddCaseRecordingData();
         builder.AddCaseRecordingSecurity();
         builder.AddDisclosure();
+        builder.AddCaseRecordingAudit();
+        builder.AddCaseRecordingProxy();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddControllersWithViews(ConfigureMvc).AddRazorOptions(UseFeatureFolders);
         // Page and attribute values stay readable and small: only what HTML needs is escaped.
@@ -56,6 +59,8 @@ public static class WebHosting
     {
         // Stops here with a sentence if it is missing or weak; migrating and backing up need none.
         app.Services.GetRequiredService<MasterKey>();
+        app.Services.GetRequiredService<SignedHeads>();
+        app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions

@@ -12,11 +12,10 @@ public sealed class AuditedRecord : IAsyncLifetime
     public const int Chains = 6;
     public const int RowsEach = 12;
     private static readonly byte[] Key = [.. Enumerable.Range(7, 32).Select(i => (byte)i)];
+    private readonly TempFolder folder = new();
     private World world = null!;
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("case-recording-heads-").FullName;
-
-    public SignedHeads Signed => new(Folder, Key, "node-1");
+    public SignedHeads Signed => new(folder.Path, Key, "node-1");
 
     public SignedLedger Ledger { get; private set; } = null!;
 
@@ -38,7 +37,7 @@ public sealed class AuditedRecord : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await world.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        folder.Dispose();
     }
 
     public TestDatabase Copy() => world.Database.Copy();

@@ -9,13 +9,13 @@ public sealed class SigningTests : IDisposable
 {
     private static readonly DateTime Now = new(2026, 3, 17, 14, 0, 0, DateTimeKind.Utc);
     private static readonly byte[] Key = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
-    private readonly string folder = Directory.CreateTempSubdirectory("case-recording-heads-").FullName;
+    private readonly TempFolder folder = new();
 
-    private SignedHeads Signed => new(folder, Key, "node/1");
+    private SignedHeads Signed => new(folder.Path, Key, "node/1");
 
-    private string File1 => Path.Combine(folder, "heads-node-1.jsonl");
+    private string File1 => folder.PathTo("heads-node-1.jsonl");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void Read_WhatWasAppended_GivesTheLastHeadOfEachChain()
@@ -67,7 +67,7 @@ public sealed class SigningTests : IDisposable
         }
 
         File.WriteAllText(File1, string.Join('\n', lines) + "\n");
-        var ledger = (how == "other key" ? new SignedHeads(folder, [.. Key.Reverse()], "node/1") : Signed).Read();
+        var ledger = (how == "other key" ? new SignedHeads(folder.Path, [.. Key.Reverse()], "node/1") : Signed).Read();
 
         Assert.NotEmpty(ledger.Problems);
         Assert.All(ledger.Problems, p => Assert.Equal("heads-node-1.jsonl", p.Where));
@@ -105,7 +105,7 @@ public sealed class SigningTests : IDisposable
     public void Read_OfTwoNodes_GivesBothHeads()
     {
         Signed.Append(Heads(("general", 5, "a")), Now);
-        new SignedHeads(folder, Key, "node/2").Append(Heads(("general", 3, "b")), Now);
+        new SignedHeads(folder.Path, Key, "node/2").Append(Heads(("general", 3, "b")), Now);
 
         Assert.Equal([3, 5], Signed.Read().Heads["general"].Select(h => h.Sequence).Order());
     }
@@ -113,7 +113,7 @@ public sealed class SigningTests : IDisposable
     [Fact]
     public void Read_AfterARestore_GivesUpWhatWasSignedBeforeOnEveryNode()
     {
-        new SignedHeads(folder, Key, "node/2").Append(Heads(("general", 9, "z")), Now);
+        new SignedHeads(folder.Path, Key, "node/2").Append(Heads(("general", 9, "z")), Now);
         Signed.Append(Heads(("general", 8, "y"), ("child:1", 3, "x")), Now);
         Signed.AppendRestored(Heads(("general", 4, "d")), Now.AddMinutes(1));
 

@@ -50,31 +50,39 @@ public sealed class FrozenTablesTests
     }
 
     [Fact]
-    public async Task Migrate_ToEachMigrationFromEmpty_LeavesEveryTriggerInPlace()
+    public async Task Migrate_FromEmptyAndFromEachVersion_LeavesEveryTriggerInPlace()
     {
-        var folder = Directory.CreateTempSubdirectory("case-recording-migrate-");
-        await using (var db = new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite($"Data Source={Path.Combine(folder.FullName, "m.db")};Pooling=false").Options))
+        using var folder = new TempFolder();
+        await using var any = Database("any.db");
+        var versions = any.Database.GetMigrations().Prepend("0").ToList();
+
+        foreach (var version in versions)
         {
-            foreach (var migration in db.Database.GetMigrations())
-            {
-                await db.GetService<IMigrator>().MigrateAsync(migration);
-            }
+            await using var db = Database($"{version}.db");
+            await db.GetService<IMigrator>().MigrateAsync(version);
+            await Migrator.MigrateAsync(db);
 
             Assert.Empty(await db.Database.GetPendingMigrationsAsync());
-            Assert.Equal(12, (await FrozenTables.MissingTriggersAsync(db)).Count);
-            await Migrator.MigrateAsync(db);
             Assert.Empty(await FrozenTables.MissingTriggersAsync(db));
             Assert.Equal(
                 Frozen.SelectMany(t => new[] { $"{t}_RefuseDelete", $"{t}_RefuseReplace", $"{t}_RefuseUpdate" }),
                 await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger'").OrderBy(n => n).ToListAsync());
-
-            await db.Database.ExecuteSqlRawAsync("DROP TRIGGER Amendments_RefuseDelete");
-            Assert.Equal(["Amendments_RefuseDelete"], await FrozenTables.MissingTriggersAsync(db));
-            await Migrator.MigrateAsync(db);
-            Assert.Empty(await FrozenTables.MissingTriggersAsync(db));
         }
 
-        folder.Delete(recursive: true);
+        SqliteAppDbContext Database(string file) => new(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite($"Data Source={folder.PathTo(file)};Pooling=false").Options);
+    }
+
+    [Fact]
+    public async Task Migrate_AfterATriggerWasDropped_PutsItBack()
+    {
+        await using var world = await World.CreateAsync();
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlRawAsync("DROP TRIGGER Amendments_RefuseDelete");
+        Assert.Equal(["Amendments_RefuseDelete"], await FrozenTables.MissingTriggersAsync(db));
+
+        await Migrator.MigrateAsync(db);
+
+        Assert.Empty(await FrozenTables.MissingTriggersAsync(db));
     }
 
     private static async Task MakeRowsAsync(World world)

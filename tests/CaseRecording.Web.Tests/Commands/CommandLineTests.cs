@@ -17,7 +17,7 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(CommandLine.NotUnderstood, code);
         Assert.Contains("There is no command ‘delete-everything’", says, StringComparison.Ordinal);
-        foreach (var name in new[] { "migrate", "backup FILE", "restore FILE" }) Assert.Contains(name, says, StringComparison.Ordinal);
+        foreach (var name in new[] { "migrate", "create-admin", "verify-audit", "backup FILE", "restore FILE" }) Assert.Contains(name, says, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -60,6 +60,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("migrate", "now")]
     [InlineData("backup")]
     [InlineData("restore", "one", "two")]
+    [InlineData("verify-audit", "now")]
+    [InlineData("create-admin", "one", "two", "three")]
     public async Task Run_WithTheWrongArguments_SaysHowItIsUsed(params string[] args)
     {
         var wrong = await Assert.ThrowsAsync<SettingException>(() => runner.RunAsync(args));

@@ -1,4 +1,5 @@
 using CaseRecording.Core.Data;
+using CaseRecording.TestKit;
 using CaseRecording.Web.Commands;
 using CaseRecording.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -11,18 +12,21 @@ namespace CaseRecording.Web.Tests.Commands;
 /// <summary>Runs commands as the executable does, in a folder and with settings of its own.</summary>
 internal sealed class CommandRunner : IDisposable
 {
+    private readonly TempFolder folder = new();
+
     public CommandRunner()
     {
-        Directory.CreateDirectory(Folder);
         Settings["ConnectionStrings:CaseRecording"] = $"Data Source={PathTo("record.db")}";
         Settings["Council:Name"] = "Testshire";
+        Settings["Audit:HeadsPath"] = PathTo("heads");
+        Settings["Security:MasterKey"] = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData("a key for tests"u8));
     }
 
-    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"case-recording-command-{Guid.NewGuid():N}");
+    public string Folder => folder.Path;
 
     public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    public string PathTo(string file) => Path.Combine(Folder, file);
+    public string PathTo(string file) => folder.PathTo(file);
 
     public async Task<(int Code, string Says)> RunAsync(string[] args, string input = "")
     {
@@ -45,5 +49,5 @@ internal sealed class CommandRunner : IDisposable
     public AppDbContext Open() => new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>()
         .UseSqlite($"{Settings["ConnectionStrings:CaseRecording"]};Pooling=false").Options);
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 }

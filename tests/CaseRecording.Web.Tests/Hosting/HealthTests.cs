@@ -1,5 +1,6 @@
 using System.Net;
 using CaseRecording.Core.Data;
+using CaseRecording.TestKit;
 using CaseRecording.Web.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -14,33 +15,25 @@ public sealed class HealthTests
     [Fact]
     public async Task Ready_OnThisVersionsDatabase_Answers200()
     {
-        var folder = Directory.CreateTempSubdirectory("case-recording-health-");
-        await using (var host = Host($"Data Source={Path.Combine(folder.FullName, "record.db")};Pooling=false", broken: false))
-        {
-            using var client = host.CreateClient();
-            var (live, ready) = (await client.GetAsync("/health/live"), await client.GetAsync("/health/ready"));
+        using var folder = new TempFolder();
+        await using var host = Host($"Data Source={folder.PathTo("record.db")};Pooling=false", broken: false);
+        using var client = host.CreateClient();
+        var (live, ready) = (await client.GetAsync("/health/live"), await client.GetAsync("/health/ready"));
 
-            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (live.StatusCode, ready.StatusCode));
-            Assert.Equal("ready", await ready.Content.ReadAsStringAsync());
-        }
-
-        folder.Delete(recursive: true);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (live.StatusCode, ready.StatusCode));
+        Assert.Equal("ready", await ready.Content.ReadAsStringAsync());
     }
 
     [Fact]
     public async Task Ready_WithoutTheDatabase_Answers503AndLiveStill200()
     {
-        var folder = Directory.CreateTempSubdirectory("case-recording-health-");
-        await using (var host = Host($"Data Source={Path.Combine(folder.FullName, "record.db")};Pooling=false", broken: true))
-        {
-            using var client = host.CreateClient();
-            var (live, ready) = (await client.GetAsync("/health/live"), await client.GetAsync("/health/ready"));
+        using var folder = new TempFolder();
+        await using var host = Host($"Data Source={folder.PathTo("record.db")};Pooling=false", broken: true);
+        using var client = host.CreateClient();
+        var (live, ready) = (await client.GetAsync("/health/live"), await client.GetAsync("/health/ready"));
 
-            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (live.StatusCode, ready.StatusCode));
-            Assert.Equal("not ready", await ready.Content.ReadAsStringAsync());
-        }
-
-        folder.Delete(recursive: true);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (live.StatusCode, ready.StatusCode));
+        Assert.Equal("not ready", await ready.Content.ReadAsStringAsync());
     }
 
     private static WebApplicationFactory<CouncilOptions> Host(string connection, bool broken) => new WebApplicationFactory<CouncilOptions>().WithWebHostBuilder(builder =>

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CaseRecording.TestKit;
 using CaseRecording.Web.Hosting;
 using CaseRecording.Web.Security;
 using Microsoft.AspNetCore.Builder;
@@ -92,7 +93,7 @@ public sealed class LogTests
     private sealed class LoggedHost : WebApplicationFactory<CouncilOptions>, ILogEventSink, IStartupFilter
     {
         private readonly List<string> lines = [];
-        private readonly string folder = Directory.CreateTempSubdirectory("case-recording-log-").FullName;
+        private readonly TempFolder folder = new();
 
         public IReadOnlyList<string> Lines
         {
@@ -135,7 +136,7 @@ public sealed class LogTests
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
-            builder.UseSetting("ConnectionStrings:CaseRecording", $"Data Source={Path.Combine(folder, "record.db")};Pooling=false");
+            builder.UseSetting("ConnectionStrings:CaseRecording", $"Data Source={folder.PathTo("record.db")};Pooling=false");
             builder.ConfigureTestServices(services =>
             {
                 services.AddSingleton<IStartupFilter>(this);
@@ -147,7 +148,7 @@ public sealed class LogTests
         protected override void Dispose(bool disposing)
         {
             base.Dispose(disposing);
-            if (disposing && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            if (disposing) folder.Dispose();
         }
 
         private static IResult Fail(string name)

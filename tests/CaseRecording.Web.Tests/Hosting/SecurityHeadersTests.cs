@@ -28,6 +28,7 @@ public sealed class SecurityHeadersTests : IDisposable
         _client.Dispose();
         _program.Dispose();
         File.Delete(_database);
+        Directory.Delete(_database + "-heads", recursive: true);
     }
 
     [Theory]
