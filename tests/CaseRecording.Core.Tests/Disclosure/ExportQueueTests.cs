@@ -136,7 +136,7 @@ public sealed class ExportQueueTests : IAsyncLifetime
         Assert.Equal(1, await CountAsync(AuditAction.ExportFailed));
     }
 
-    private static DisclosureService Service(Data.AppDbContext db) => new(db, new ChildAccess(db), new PolicyStore(db));
+    private static DisclosureService Service(Core.Data.AppDbContext db) => new(db, new ChildAccess(db), new PolicyStore(db));
 
     private async Task<(int, int)> ProgressAsync()
     {
