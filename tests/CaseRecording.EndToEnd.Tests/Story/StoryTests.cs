@@ -51,7 +51,7 @@ public sealed class StoryTests(Council council, Browser browser)
             await worker.SignInAsync("hannah.whitlock");
             await worker.GoAsync($"/children/{reuben}/visits/new");
             entry = await WriteForTwoAsync(worker, reuben, keeley, title);
-            await worker.AssertAccessibleAsync("Entry");
+            if (script) await worker.AssertAccessibleAsync("Entry"); // the checker is a script itself
             Assert.Contains("Reuben’s own words", await worker.Page.InnerTextAsync("article"), StringComparison.Ordinal);
             Assert.DoesNotContain("horse", await worker.Page.InnerTextAsync("article"), StringComparison.Ordinal);
             worker.AssertNothingWrong();

@@ -38,6 +38,7 @@ public sealed class HealthTests
 
     private static WebApplicationFactory<CouncilOptions> Host(string connection, bool broken) => new WebApplicationFactory<CouncilOptions>().WithWebHostBuilder(builder =>
     {
+        builder.UseSetting("Demonstration:Seed", "false");
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:CaseRecording", connection);
         if (broken)

@@ -48,6 +48,8 @@ internal sealed record Route(string Method, RouteEndpoint Endpoint)
     {
         "int" or "long" => "1",
         "guid" => "11111111-1111-4111-8111-111111111111",
+        // The first of a list of words that the part may be.
+        { } words when words.StartsWith("regex(^(", StringComparison.Ordinal) => words[8..].Split('|', ')')[0],
         _ => parameter.Default?.ToString() ?? "x",
     };
 

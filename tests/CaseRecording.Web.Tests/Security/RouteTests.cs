@@ -12,12 +12,9 @@ public sealed class RouteTests(WebWorld web) : IClassFixture<WebWorld>
     public void EveryRoute_SaysWhoMayComeIn() =>
         Assert.Empty(Route.Of(web).Where(r => r.Requirement is null).Select(r => r.ToString()));
 
-    /// <summary>A request for a record is taken before anyone may read it; the page shows what a search shows, and hides what a search hides.</summary>
-    private static readonly string[] NamesWithoutOpening = ["GET /requests/new/{childId:int}", "POST /requests/new/{childId:int}"];
-
     [Fact]
     public void EveryRouteOfAChild_AsksTheAccessRules() =>
-        Assert.Equal(NamesWithoutOpening, Route.Of(web).Where(r => r.NamesAChild != r.OpensAChild).Select(r => r.ToString()).Order());
+        Assert.Empty(Route.Of(web).Where(r => r.NamesAChild != r.OpensAChild).Select(r => r.ToString()));
 
     [Fact]
     public void EveryRoute_NamesItsMethods() =>

@@ -45,6 +45,5 @@ public sealed record ChildBar(
         (ChildTab.Timeline, "Timeline", "/timeline"),
         (ChildTab.People, "People", "/people"),
         (ChildTab.Details, "Details", "/details"),
-        (ChildTab.Access, "Access history", "/access-history"),
     ];
 }

@@ -15,11 +15,10 @@ public static class Navigation
         new("Find a child", "/find", "SocialWorker", "TeamManager", "SeniorManager", "TeamCoordinator", "ReviewingOfficer", "ReferralTeam"),
         new("Sign-off", "/sign-off", "TeamManager", "SeniorManager"),
         new("Team", "/team", "TeamManager", "SeniorManager", "TeamCoordinator"),
-        new("Referrals", "/referrals", "ReferralTeam"),
+        new("Open a record", "/children/new", "ReferralTeam"),
         new("Emergency duty", "/duty", "EmergencyDuty"),
         new("Requests", "/requests", "InformationGovernance"),
         new("Administration", "/admin", "Administrator"),
-        new("Audit", "/audit", "Auditor"),
     ];
 
     public static IEnumerable<NavigationItem> For(ClaimsPrincipal user) =>
