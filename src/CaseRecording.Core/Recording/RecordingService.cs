@@ -69,7 +69,6 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
 
         if (finalise && input.Kind == RecordingKind.CaseNoteSummary) ReviewSummaries(context, recording, children);
         if (becomesFinal && input.Kind == RecordingKind.Decision) children.ForEach(c => c.ChangedSignificantly(context)); // S-02
-        foreach (var child in children.Where(_ => finalise && input.Kind == RecordingKind.Decision)) child.ChangedSignificantly(context);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var child in children) await clocks.RecomputeAsync(child, context.NowUtc, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -38,7 +38,8 @@ public sealed class PeopleServiceTests
 
     [Fact]
     [Trait("Rule", "C-06")]
-    public async Task Add_WithoutNameOrRelationship_C06_IsRefusedAtTheFields()
+    [Trait("Rule", "C-04")]
+    public async Task Add_WithoutNameOrRelationship_C04_C06_IsRefusedAtTheFields()
     {
         await using var world = await World.CreateAsync();
         var maisie = await world.AddChildAsync();

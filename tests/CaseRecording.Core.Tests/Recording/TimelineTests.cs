@@ -45,6 +45,26 @@ public sealed class TimelineTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "N-15")]
+    public async Task Read_SeenWithoutWordsOrObservation_N15_IsLabelled()
+    {
+        ChildContent Seen(params string[] kept)
+        {
+            var content = Inputs.Seen();
+            foreach (var key in new[] { "views", "observed" }.Except(kept)) content.Fields.Remove(key);
+            foreach (var key in kept) content.Fields[key] = "Showed me the den behind the sofa and laughed";
+            return content;
+        }
+
+        foreach (var child in new[] { Seen(), Seen("views"), Seen("observed"), Inputs.NotSeen() })
+        {
+            await world.RecordAsync(world.Worker, Inputs.Visit(world.Now.AddHours(-1), maisie) with { Children = new Dictionary<int, ChildContent> { [maisie] = child } }, finalise: false);
+        }
+
+        Assert.Equal([false, false, false, true], (await PageAsync()).Entries.Select(e => e.Facts.Labels(world.Now).Any(l => l.Text == "No words or observation of the child")));
+    }
+
+    [Fact]
     public async Task Read_SixtyEntries_PagesForwardsAndBackWithoutGapOrRepeat()
     {
         for (var i = 0; i < 60; i++) await world.RecordAsync(world.Worker, Inputs.Call(world.Now.AddHours(-1 - (i / 2)), maisie), finalise: false);
