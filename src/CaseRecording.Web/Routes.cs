@@ -31,6 +31,7 @@ public static class Routes
     public const string Person = People + "/{linkId:int}";
     public const string PersonHome = Person + "/home";
     public const string AccessHistory = Child + "/access-history";
+    public const string AccessHistoryOf = AccessHistory + "/{staffId:guid}";
     public const string AskForAccess = Child + "/ask";
     public const string Entry = Child + "/entries/{recordingId:long}";
     public const string ChangeEntry = Entry + "/edit";
@@ -67,6 +68,7 @@ public static class Routes
     public const string Conflicts = Restrictions + "/conflicts";
     public const string WithdrawConflict = Conflicts + "/{staffId:guid}/withdraw";
     public const string Audit = "/audit";
+    public const string AuditCheck = Audit + "/check";
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
 

@@ -30,8 +30,15 @@ public enum AccessLevel
 /// <summary>An answer of the access rules.</summary>
 /// <param name="Level">How far.</param>
 /// <param name="Relation">Why, as the audit keeps it.</param>
-public sealed record AccessDecision(AccessLevel Level, string Relation)
+/// <param name="Reason">What the person said when that is what opened the record.</param>
+public sealed record AccessDecision(AccessLevel Level, string Relation, string? Reason = null)
 {
+    internal const string AllocatedWorker = "allocated worker";
+    internal const string OpenRequest = "open access request";
+
+    /// <summary>Whether the person answers for the record, to those who ask who has seen it: who manages it, its worker, and information governance while a request is open.</summary>
+    public bool AnswersForRecord => Level == AccessLevel.Manage || (Level >= AccessLevel.Read && Relation is AllocatedWorker or OpenRequest);
+
     /// <summary>Nothing to see.</summary>
     public static readonly AccessDecision Hidden = new(AccessLevel.Hidden, "none");
 }
@@ -39,7 +46,7 @@ public sealed record AccessDecision(AccessLevel Level, string Relation)
 /// <summary>Who may do what with which child's record: default deny, asked before every action.</summary>
 public sealed class ChildAccess(AppDbContext db)
 {
-    private sealed record Facts(bool IsRestricted, int? TeamId, Guid? WorkerId, Guid? ReviewingOfficerId, Guid? ManagerId, bool Conflict, bool Named, bool Granted, bool RequestOpen);
+    private sealed record Facts(bool IsRestricted, int? TeamId, Guid? WorkerId, Guid? ReviewingOfficerId, Guid? ManagerId, bool Conflict, bool Named, string? Granted, bool RequestOpen);
 
     /// <summary>The answer for one person and one child. Two queries.</summary>
     public async Task<AccessDecision> DecideAsync(Guid staffId, int childId, DateTime nowUtc, CancellationToken cancellationToken = default)
@@ -54,7 +61,7 @@ public sealed class ChildAccess(AppDbContext db)
             db.Teams.Where(t => t.Id == c.TeamId).Select(t => t.ManagerId).FirstOrDefault(),
             db.Conflicts.Any(x => x.ChildId == childId && x.StaffId == staffId),
             db.RestrictedReaders.Any(x => x.ChildId == childId && x.StaffId == staffId),
-            db.AccessGrants.Any(x => x.ChildId == childId && x.StaffId == staffId && x.ExpiresAtUtc > nowUtc),
+            db.AccessGrants.Where(x => x.ChildId == childId && x.StaffId == staffId && x.ExpiresAtUtc > nowUtc).OrderByDescending(x => x.ExpiresAtUtc).Select(x => x.Reason).FirstOrDefault(),
             db.AccessRequests.Any(x => x.ChildId == childId && x.ClosedAtUtc == null))).FirstOrDefaultAsync(cancellationToken);
         return facts is null ? AccessDecision.Hidden : Decide(staffId, person.Roles, person.Teams, facts);
     }
@@ -67,22 +74,23 @@ public sealed class ChildAccess(AppDbContext db)
         if (Rules.A06.Broken(roles.Exists(r => r is Role.Administrator or Role.Auditor))) return AccessDecision.Hidden;
         if (!roles.Exists(r => r.WorksWithRecords()))
         {
-            return roles.Contains(Role.InformationGovernance) && child.RequestOpen ? new(AccessLevel.Read, "open access request") : AccessDecision.Hidden;
+            return roles.Contains(Role.InformationGovernance) && child.RequestOpen ? new(AccessLevel.Read, AccessDecision.OpenRequest) : AccessDecision.Hidden;
         }
 
         var manages = roles.Exists(r => r is Role.TeamManager or Role.SeniorManager);
         if (manages && child.ManagerId == me) return new(AccessLevel.Manage, "team manager");
         if (child.TeamId is { } team && teams.Contains(team) && (manages || roles.Exists(r => r is Role.SocialWorker or Role.TeamCoordinator)))
         {
-            return new(manages ? AccessLevel.Manage : AccessLevel.Record, child.WorkerId == me ? "allocated worker" : "team");
+            return new(manages ? AccessLevel.Manage : AccessLevel.Record, child.WorkerId == me ? AccessDecision.AllocatedWorker : "team");
         }
 
-        if (child.WorkerId == me) return new(AccessLevel.Record, "allocated worker");
+        if (child.WorkerId == me) return new(AccessLevel.Record, AccessDecision.AllocatedWorker);
         if (child.ReviewingOfficerId == me && roles.Contains(Role.ReviewingOfficer)) return new(AccessLevel.Record, "reviewing officer");
         if (child.TeamId is null && manages) return new(AccessLevel.Manage, "manager, not yet allocated");
         if (child.TeamId is null && roles.Contains(Role.ReferralTeam)) return new(AccessLevel.Record, "referral team, not yet allocated");
-        if (child.Granted) return new(AccessLevel.Record, "reason given");
-        if (child.RequestOpen && roles.Contains(Role.InformationGovernance)) return new(AccessLevel.Read, "open access request");
+        // Of a restricted record the named read and no more, also where they gave a reason before it was restricted.
+        if (child.Granted is { } reason && !child.IsRestricted) return new(AccessLevel.Record, "reason given", reason);
+        if (child.RequestOpen && roles.Contains(Role.InformationGovernance)) return new(AccessLevel.Read, AccessDecision.OpenRequest);
         if (child.IsRestricted && child.Named) return new(AccessLevel.Read, "named reader");
         if (roles.Contains(Role.EmergencyDuty)) return new(AccessLevel.Summary, "emergency duty");
         return Rules.A01.Broken(true) ? new(AccessLevel.AskReason, "none") : new(AccessLevel.Record, "none");
@@ -117,6 +125,8 @@ public sealed class ChildAccess(AppDbContext db)
     /// <summary>Audits a refusal in a transaction of its own. Of a child that does not exist only the number tried is kept.</summary>
     public async Task RefusedAsync(ActionContext context, int childId, AccessLevel needed, CancellationToken cancellationToken = default)
     {
+        // What the refused action had begun must not be saved with it, nor undone with it.
+        await db.AbandonAsync(cancellationToken);
         var exists = await db.Children.AnyAsync(c => c.Id == childId, cancellationToken);
         db.Audit(context, AuditAction.AccessRefused, exists ? childId : null, subject: string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{needed} of child {childId}"));
         await db.SaveChangesAsync(cancellationToken);

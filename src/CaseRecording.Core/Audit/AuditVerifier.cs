@@ -54,6 +54,20 @@ public sealed class AuditVerifier(AppDbContext db)
         return new AuditReport(chains.Count, rows, problems);
     }
 
+    /// <summary>Verifies the chain of one child, or with null that of what concerns no child.</summary>
+    /// <param name="childId">Whose chain.</param>
+    /// <param name="signed">As for all of them.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<AuditReport> VerifyAsync(int? childId, SignedLedger signed, CancellationToken cancellationToken = default)
+    {
+        var chain = AuditEvent.ChainOf(childId);
+        var longest = await db.AuditEvents.Where(e => e.ChainId == chain).MaxAsync(e => (long?)e.Sequence, cancellationToken) ?? 0;
+        var head = await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(h => h.ChainId == chain, cancellationToken);
+        rows = 0;
+        var problems = await CheckChainAsync(chain, head, longest, signed.Heads.GetValueOrDefault(chain) ?? [], null, cancellationToken);
+        return new AuditReport(1, rows, [.. signed.Problems, .. problems]);
+    }
+
     /// <summary>Verifies one chain, or the rows of it after one that is already known to be good.</summary>
     internal async Task<List<AuditProblem>> CheckChainAsync(string chain, AuditHead? head, long longest, IReadOnlyList<SignedHead> signed, SignedHead? after, CancellationToken cancellationToken)
     {

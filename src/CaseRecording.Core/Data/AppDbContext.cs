@@ -123,6 +123,15 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
         return count;
     }
 
+    /// <summary>Forgets every change not saved yet, and undoes those of a transaction that is still open.</summary>
+    internal async Task AbandonAsync(CancellationToken cancellationToken = default)
+    {
+        pending.Clear();
+        whenSaved.Clear();
+        ChangeTracker.Clear();
+        if (Database.CurrentTransaction is { } transaction) await transaction.RollbackAsync(cancellationToken);
+    }
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

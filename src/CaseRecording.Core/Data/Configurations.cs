@@ -270,6 +270,7 @@ internal sealed class AuditConfiguration :
         builder.HasIndex(e => new { e.ChainId, e.Sequence }).IsUnique();
         builder.HasIndex(e => new { e.StaffId, e.AtUtc });
         builder.HasIndex(e => new { e.ChildId, e.AtUtc });
+        builder.HasIndex(e => new { e.Action, e.AtUtc });
     }
 
     public void Configure(EntityTypeBuilder<AuditHead> builder)

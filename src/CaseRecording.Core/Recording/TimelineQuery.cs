@@ -1,4 +1,3 @@
-using System.Globalization;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Time;
 using Microsoft.EntityFrameworkCore;
@@ -13,27 +12,6 @@ namespace CaseRecording.Core.Recording;
 /// <param name="To">Last UK date.</param>
 public sealed record TimelineFilter(RecordingKind? Kind = null, ContactType? ContactType = null, int? PersonId = null, DateOnly? From = null, DateOnly? To = null);
 
-/// <summary>Where a page of a timeline begins: just after (older) or just before (newer) one entry.</summary>
-/// <param name="OccurredAtUtc">That entry's event, UTC.</param>
-/// <param name="RecordingId">That entry.</param>
-/// <param name="Newer">Towards newer entries.</param>
-public sealed record TimelineCursor(DateTime OccurredAtUtc, long RecordingId, bool Newer)
-{
-    /// <summary>As it stands in an address.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Newer ? 'n' : 'o')}{OccurredAtUtc.Ticks}-{RecordingId}");
-
-    /// <summary>Reads one from an address; null when it is not one.</summary>
-    public static TimelineCursor? Parse(string? text)
-    {
-        var parts = text?.Split('-');
-        if (parts is not [{ Length: > 1 } first, var second] || first[0] is not ('n' or 'o')) return null;
-        return long.TryParse(first.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks
-            && long.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? new TimelineCursor(new DateTime(ticks, DateTimeKind.Utc), id, first[0] == 'n')
-            : null;
-    }
-}
-
 /// <summary>An entry as a timeline lists it.</summary>
 /// <param name="Id">The recording.</param>
 /// <param name="Title">Title.</param>
@@ -47,7 +25,7 @@ public sealed record TimelineEntry(long Id, string Title, string Reason, string 
 /// <param name="Entries">The entries.</param>
 /// <param name="Newer">Cursor to newer entries, if there are any.</param>
 /// <param name="Older">Cursor to older ones.</param>
-public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, TimelineCursor? Newer, TimelineCursor? Older);
+public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, TimeCursor? Newer, TimeCursor? Older);
 
 /// <summary>A child's timeline: one range of one index, in the order of the events (T-01), paged by key.</summary>
 public sealed class TimelineQuery(AppDbContext db)
@@ -56,32 +34,24 @@ public sealed class TimelineQuery(AppDbContext db)
     public const int PageSize = 25;
 
     /// <summary>Reads one page in two queries.</summary>
-    public async Task<TimelinePage> ReadAsync(int childId, TimelineFilter filter, TimelineCursor? at, CancellationToken cancellationToken = default)
+    public async Task<TimelinePage> ReadAsync(int childId, TimelineFilter filter, TimeCursor? at, CancellationToken cancellationToken = default)
     {
         var all = Filtered(childId, filter);
         var rows = at switch
         {
             null => Newest(all),
-            { Newer: false } => Newest(all.Where(c => c.OccurredAtUtc < at.OccurredAtUtc || (c.OccurredAtUtc == at.OccurredAtUtc && c.RecordingId < at.RecordingId))),
-            _ => all.Where(c => c.OccurredAtUtc > at.OccurredAtUtc || (c.OccurredAtUtc == at.OccurredAtUtc && c.RecordingId > at.RecordingId))
+            { Newer: false } => Newest(all.Where(c => c.OccurredAtUtc < at.AtUtc || (c.OccurredAtUtc == at.AtUtc && c.RecordingId < at.Id))),
+            _ => all.Where(c => c.OccurredAtUtc > at.AtUtc || (c.OccurredAtUtc == at.AtUtc && c.RecordingId > at.Id))
                 .OrderBy(c => c.OccurredAtUtc).ThenBy(c => c.RecordingId),
         };
         var found = await Project(rows.Take(PageSize + 1)).ToListAsync(cancellationToken);
-        var more = found.Count > PageSize;
-        if (more) found.RemoveAt(PageSize);
-        if (at is { Newer: true }) found.Reverse();
-        if (found.Count == 0) return new TimelinePage([], null, null);
-        return new TimelinePage(
-            found,
-            at is { Newer: true } ? (more ? Cursor(found[0], true) : null) : at is null ? null : Cursor(found[0], true),
-            at is { Newer: true } ? Cursor(found[^1], false) : more ? Cursor(found[^1], false) : null);
+        var (entries, newer, older) = TimeCursor.Page(found, at, PageSize, e => (e.Facts.OccurredAtUtc, e.Id));
+        return new TimelinePage(entries, newer, older);
     }
 
     /// <summary>One entry as its line on the timeline, or null when the child is not part of it.</summary>
     public Task<TimelineEntry?> FindAsync(int childId, long recordingId, CancellationToken cancellationToken = default) =>
         Project(db.RecordingChildren.AsNoTracking().Where(c => c.ChildId == childId && c.RecordingId == recordingId)).FirstOrDefaultAsync(cancellationToken);
-
-    private static TimelineCursor Cursor(TimelineEntry entry, bool newer) => new(entry.Facts.OccurredAtUtc, entry.Id, newer);
 
     private static IQueryable<RecordingChild> Newest(IQueryable<RecordingChild> rows) =>
         rows.OrderByDescending(c => c.OccurredAtUtc).ThenByDescending(c => c.RecordingId);

@@ -1,5 +1,6 @@
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Data;
+using CaseRecording.Web.Jobs;
 using CaseRecording.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,7 @@ internal static class AuditHosting
         services.AddSingleton<ViewAudit>();
         services.AddSingleton(provider => Heads(provider, builder.Configuration, builder.Environment));
         services.AddSingleton<AuditSigner>();
+        services.AddSingleton<AuditCheck>();
         services.AddHostedService<AuditSigning>();
     }
 

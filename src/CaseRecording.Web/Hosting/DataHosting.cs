@@ -1,4 +1,5 @@
 using CaseRecording.Core.Access;
+using CaseRecording.Core.Audit;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Policy;
@@ -23,6 +24,8 @@ public static class DataHosting
         services.AddHttpContextAccessor();
         services.AddScoped<RequestContext>();
         services.AddScoped<ChildAccess>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<AccessHistoryQuery>();
         services.AddScoped<SignInService>();
         services.AddScoped<StaffService>();
         services.AddScoped<TeamService>();

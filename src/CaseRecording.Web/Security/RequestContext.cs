@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CaseRecording.Core;
+using CaseRecording.Core.Access;
 
 namespace CaseRecording.Web.Security;
 
@@ -15,7 +16,7 @@ public sealed class RequestContext(IHttpContextAccessor accessor, TimeProvider c
     public DateOnly Today => Core.Time.LondonTime.DateOf(Current.NowUtc);
 
     /// <summary>Set by the access filter once it has decided.</summary>
-    public void Through(string relation) => made = Current with { Relation = relation };
+    public void Through(AccessDecision decision) => made = Current with { Relation = decision.Relation, Reason = decision.Reason };
 
     private ActionContext Make()
     {

@@ -1,3 +1,4 @@
+using CaseRecording.Core.Data;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Time;
 using CaseRecording.TestKit;
@@ -69,13 +70,13 @@ public sealed class TimelineTests : IAsyncLifetime
     {
         for (var i = 0; i < 60; i++) await world.RecordAsync(world.Worker, Inputs.Call(world.Now.AddHours(-1 - (i / 2)), maisie), finalise: false);
         var seen = new List<long>();
-        TimelineCursor? at = null;
+        TimeCursor? at = null;
         TimelinePage page;
         do
         {
             page = await PageAsync(at: at);
             seen.AddRange(page.Entries.Select(e => e.Id));
-            at = page.Older is null ? null : TimelineCursor.Parse(page.Older.ToString());
+            at = page.Older is null ? null : TimeCursor.Parse(page.Older.ToString());
         }
         while (at is not null);
 
@@ -129,7 +130,7 @@ public sealed class TimelineTests : IAsyncLifetime
     [InlineData("o-1-2")]
     [InlineData("o99999999999999999999-1")]
     [InlineData("o3155378975999999999999-1")]
-    public void Parse_SomethingElse_IsNoCursor(string text) => Assert.Null(TimelineCursor.Parse(text));
+    public void Parse_SomethingElse_IsNoCursor(string text) => Assert.Null(TimeCursor.Parse(text));
 
     private static IEnumerable<string> Markers(TimelinePage page) => page.Entries.Single().Facts.Markers().Select(m => m.Text);
 
@@ -139,7 +140,7 @@ public sealed class TimelineTests : IAsyncLifetime
         return (await new TimelineQuery(db).ReadAsync(maisie, filter, null)).Entries.Select(e => e.Id);
     }
 
-    private async Task<TimelinePage> PageAsync(int? child = null, TimelineCursor? at = null)
+    private async Task<TimelinePage> PageAsync(int? child = null, TimeCursor? at = null)
     {
         await using var db = world.Open();
         return await new TimelineQuery(db).ReadAsync(child ?? maisie, new TimelineFilter(), at);

@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Data;
+using CaseRecording.Web.Features.Shared;
 using CaseRecording.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -17,12 +18,7 @@ public sealed class AdminPeopleController(AppDbContext db, StaffService staff, R
     public async Task<IActionResult> Index(string? search, bool disabled, string? after)
     {
         var people = db.Users.AsNoTracking().Where(s => s.DisabledAtUtc != null == disabled);
-        if (!string.IsNullOrWhiteSpace(search))
-        {
-            var pattern = $"%{search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            people = people.Where(s => EF.Functions.Like(s.DisplayName, pattern, "\\") || EF.Functions.Like(s.UserName!, pattern, "\\"));
-        }
-
+        if (!string.IsNullOrWhiteSpace(search)) people = people.Named(search);
         if (after is not null)
         {
             var last = await db.Users.Where(s => s.NormalizedUserName == StaffService.Normalise(after)).Select(s => s.DisplayName).FirstOrDefaultAsync() ?? "";

@@ -14,7 +14,7 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
     /// <summary>People whose work is not with children's records go to the page that is theirs.</summary>
     private static readonly (Role Role, string Page)[] Elsewhere =
     [
-        (Role.EmergencyDuty, Routes.Duty), (Role.InformationGovernance, Routes.Requests), (Role.Administrator, Routes.Admin),
+        (Role.EmergencyDuty, Routes.Duty), (Role.InformationGovernance, Routes.Requests), (Role.Administrator, Routes.Admin), (Role.Auditor, Routes.Audit),
     ];
 
     [HttpGet(Routes.Home), SignedIn]

@@ -71,14 +71,19 @@ public sealed class RequestsController(
         return Redirect(Routes.ToRequest(requestId));
     }
 
-    private async Task<IActionResult> Form(int childId, NewRequest form) =>
-        await queries.MeantAsync(request.Current.Me, childId, Aborted) is { } child ? View("New", new NewRequestPage(child, form, request.Today)) : NotFound();
+    private async Task<IActionResult> Form(int childId, NewRequest form)
+    {
+        if (await queries.MeantAsync(request.Current.Me, childId, Aborted) is not { } child) return NotFound();
+        // Who it is stands there, also for one who came with a number and without a search.
+        await views.RecordAsync(request.Current, AuditAction.Viewed, childId, subject: Routes.NewRequest);
+        return View("New", new NewRequestPage(child, form, request.Today));
+    }
 
     /// <summary>An open request is a view of the record's existence and of what is done with it; a closed one says only that it was.</summary>
     private async Task ViewedAsync(RequestPage page)
     {
         var decision = await access.DecideAsync(request.Current.Me, page.ChildId, request.Current.NowUtc, Aborted);
-        request.Through(decision.Relation);
+        request.Through(decision);
         await views.RecordAsync(request.Current, AuditAction.Viewed, page.ChildId, subject: $"request {page.Id}");
     }
 }

@@ -1,3 +1,5 @@
+using CaseRecording.Core.Access;
+
 namespace CaseRecording.Web.Features.Shared;
 
 /// <summary>A page of the child's record.</summary>
@@ -45,5 +47,10 @@ public sealed record ChildBar(
         (ChildTab.Timeline, "Timeline", "/timeline"),
         (ChildTab.People, "People", "/people"),
         (ChildTab.Details, "Details", "/details"),
+        (ChildTab.Access, "Access history", "/access-history"),
     ];
+
+    /// <summary>Those of them that open for this person.</summary>
+    public static IEnumerable<(ChildTab Tab, string Text, string Path)> TabsFor(AccessDecision decision) =>
+        Tabs.Where(t => t.Tab != ChildTab.Access || decision.AnswersForRecord);
 }

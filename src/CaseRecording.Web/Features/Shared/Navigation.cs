@@ -19,6 +19,8 @@ public static class Navigation
         new("Emergency duty", "/duty", "EmergencyDuty"),
         new("Requests", "/requests", "InformationGovernance"),
         new("Administration", "/admin", "Administrator"),
+        new("Audit", "/audit", "Auditor"),
+        new("Integrity check", "/audit/check", "Auditor"),
     ];
 
     public static IEnumerable<NavigationItem> For(ClaimsPrincipal user) =>

@@ -15,7 +15,7 @@ public sealed class TimelineController(TimelineQuery timeline, ChildBarQuery bar
     public async Task<IActionResult> Show(int childId, TimelineForm form, CancellationToken cancellationToken)
     {
         var filter = form.Read();
-        var page = await timeline.ReadAsync(childId, filter, TimelineCursor.Parse(form.At), cancellationToken);
+        var page = await timeline.ReadAsync(childId, filter, TimeCursor.Parse(form.At), cancellationToken);
         var people = await db.ChildPeople.AsNoTracking().Where(p => p.ChildId == childId).OrderBy(p => p.Person.FullName)
             .Select(p => new PersonChoice(p.PersonId, p.Person.FullName, p.Relationship)).ToListAsync(cancellationToken);
         return View(new TimelineModel(await bar.LoadAsync(childId, ChildTab.Timeline), form, page, people, request.Current.NowUtc, filter != new TimelineFilter(), HttpContext.Access().Level >= AccessLevel.Record));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseRecording.Core.Data;
 using CaseRecording.Core.Recording;
 using CaseRecording.Web.Features.Shared;
 
@@ -13,7 +14,7 @@ public sealed record TimelineModel(ChildBar Bar, TimelineForm Form, TimelinePage
     public int ChildId => Bar.ChildId;
 
     /// <summary>This page's address with another place in the list; the filter stays.</summary>
-    public string? At(TimelineCursor? cursor) => cursor is null ? null : $"{Routes.ToTimeline(ChildId)}?{Form.Query()}at={cursor}";
+    public string? At(TimeCursor? cursor) => cursor is null ? null : $"{Routes.ToTimeline(ChildId)}?{Form.Query()}at={cursor}";
 }
 
 /// <summary>The filter as it stands in the address, so that it can be kept as a link.</summary>

@@ -408,6 +408,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Action", "AtUtc");
+
                     b.HasIndex("ChainId", "Sequence")
                         .IsUnique();
 

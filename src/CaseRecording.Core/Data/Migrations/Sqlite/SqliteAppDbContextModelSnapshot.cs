@@ -392,6 +392,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Action", "AtUtc");
+
                     b.HasIndex("ChainId", "Sequence")
                         .IsUnique();
 

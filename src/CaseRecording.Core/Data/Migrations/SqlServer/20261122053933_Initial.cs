@@ -880,6 +880,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_Action_AtUtc",
+                table: "AuditEvents",
+                columns: new[] { "Action", "AtUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEvents_ChainId_Sequence",
                 table: "AuditEvents",
                 columns: new[] { "ChainId", "Sequence" },

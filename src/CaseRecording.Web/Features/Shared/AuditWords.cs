@@ -1,0 +1,105 @@
+using CaseRecording.Core.Audit;
+using CaseRecording.Core.Recording;
+
+namespace CaseRecording.Web.Features.Shared;
+
+/// <summary>The audit's codes in plain words.</summary>
+public static class AuditWords
+{
+    /// <summary>Kinds of action as an auditor looks for them, the telling ones first.</summary>
+    public static IEnumerable<(AuditAction Action, string Text)> Kinds { get; } =
+    [
+        .. new[]
+        {
+            AuditAction.AccessGivenForReason, AuditAction.AccessRefused, AuditAction.ProtectedAddressRevealed, AuditAction.RestrictionChanged,
+            AuditAction.ConflictDeclared, AuditAction.ConflictWithdrawn, AuditAction.ExportDownloaded, AuditAction.Viewed, AuditAction.Searched,
+        }.Union(Enum.GetValues<AuditAction>()).Select(a => (a, a.Label())),
+    ];
+
+    /// <summary>What was done.</summary>
+    public static string Label(this AuditAction action) => action switch
+    {
+        AuditAction.SignedIn => "Signed in",
+        AuditAction.SignInRefused => "Sign-in refused",
+        AuditAction.SignedOut => "Signed out",
+        AuditAction.LockedOut => "Locked out after wrong passwords",
+        AuditAction.SessionExpired => "Signed out after idle time",
+        AuditAction.AccountCreated => "Account made",
+        AuditAction.AccountChanged => "Account changed",
+        AuditAction.AccountDisabled => "Account disabled",
+        AuditAction.AccountEnabled => "Account enabled",
+        AuditAction.PasswordChanged => "Password changed",
+        AuditAction.TeamCreated => "Team made",
+        AuditAction.TeamChanged => "Team changed",
+        AuditAction.PolicyChanged => "Policy changed",
+        AuditAction.RecordOpened => "New record opened",
+        AuditAction.RecordDetailsChanged => "Details changed",
+        AuditAction.PersonChanged => "People changed",
+        AuditAction.StatusChanged => "Status changed",
+        AuditAction.Allocated => "Allocated",
+        AuditAction.RestrictionChanged => "Restriction changed",
+        AuditAction.ConflictDeclared => "Conflict of interest declared",
+        AuditAction.ConflictWithdrawn => "Conflict of interest taken back",
+        AuditAction.Viewed => "Looked at",
+        AuditAction.Searched => "Searched",
+        AuditAction.ProtectedAddressRevealed => "Protected address shown",
+        AuditAction.AccessRefused => "Refused",
+        AuditAction.AccessGivenForReason => "Record opened with a reason",
+        AuditAction.AlertAcknowledged => "Alert acknowledged",
+        AuditAction.SavedToRecord => "Saved to the record",
+        AuditAction.Finalised => "Finalised",
+        AuditAction.Amended => "Added to or corrected",
+        AuditAction.Returned => "Returned",
+        AuditAction.SignedOff => "Signed off",
+        AuditAction.SummaryReviewed => "Summary reviewed",
+        AuditAction.DraftDiscarded => "Draft discarded",
+        AuditAction.RequestReceived => "Access request recorded",
+        AuditAction.RequestClosed => "Access request closed",
+        AuditAction.ExportAsked => "Export asked for",
+        AuditAction.ExportStarted => "Export begun",
+        AuditAction.ExportFinished => "Export written",
+        AuditAction.ExportFailed => "Export failed",
+        AuditAction.ExportCancelled => "Export cancelled",
+        AuditAction.ExportDownloaded => "Export downloaded",
+        AuditAction.AuditRead => "Audit read",
+        AuditAction.AuditVerified => "Audit checked",
+        AuditAction.DemonstrationSeeded => "Demonstration data added",
+        AuditAction.BackupMade => "Backup made",
+        AuditAction.BackupRestored => "Backup restored",
+        AuditAction.PasswordAccepted => "Password accepted",
+        _ => action.ToString(),
+    };
+
+    /// <summary>What exactly: the page, the entry, the setting.</summary>
+    public static string? What(this AuditLine line)
+    {
+        var entry = line.RecordingId is { } id ? $"entry {id}" : null;
+        var subject = line.Subject switch
+        {
+            null => null,
+            { } route when route.TrimStart('/').StartsWith("children/{", StringComparison.Ordinal) => Page(route),
+            { } kind when Enum.TryParse<RecordingKind>(kind, out var recording) => recording.Label().ToLowerInvariant(),
+            { } text => text.TrimStart('/').Replace("staff:", "", StringComparison.Ordinal).Replace("child ", "record ", StringComparison.Ordinal),
+        };
+        return entry is null || subject is null or "entries" ? entry ?? subject : $"{subject}, {entry}";
+    }
+
+    /// <summary>What it was before and is now, as codes.</summary>
+    public static string? Change(this AuditLine line) =>
+        line.Before is not null ? $"{line.Before} → {line.After}" : line.After;
+
+    /// <summary>How the person came to have access; null when that was not asked.</summary>
+    public static string? Relation(this AuditLine line) => line.Relation switch
+    {
+        null or "" => null,
+        "none" => "no relationship",
+        var relation => relation,
+    };
+
+    /// <summary>Of <c>children/{childId:int}/entries/{recordingId:long}/amend</c>: entries, amend.</summary>
+    private static string Page(string route)
+    {
+        var words = route.Split('/').Skip(2).Where(part => part.Length > 0 && part != "children" && part[0] != '{').ToList();
+        return words.Count == 0 ? "summary" : string.Join(", ", words).Replace('-', ' ');
+    }
+}
