@@ -86,7 +86,7 @@ public static class AuditWords
 
     /// <summary>What it was before and is now, as codes.</summary>
     public static string? Change(this AuditLine line) =>
-        line.Before is not null ? $"{line.Before} → {line.After}" : line.After;
+        line.Before is not null ? $"{line.Before} → {line.After}" : line.After == line.Action.ToString() ? null : line.After;
 
     /// <summary>How the person came to have access; null when that was not asked.</summary>
     public static string? Relation(this AuditLine line) => line.Relation switch
