@@ -38,6 +38,7 @@ public static class Routes
     public const string Visits = Child + "/visits";
     public const string Notes = Child + "/notes";
     public const string Decisions = Child + "/decisions";
+    public const string Summaries = Child + "/summaries";
     public const string DraftKey = "/drafts/key";
     public const string Draft = "/drafts/{draftId:guid}";
     public const string DiscardDraft = Draft + "/discard";
@@ -100,10 +101,10 @@ public static class Routes
     public static string ToSetting(string key) => $"{AdminPolicy}/{key}";
 
     /// <summary>The page that writes a recording: form is visit, note, decision or summary.</summary>
-    public static string ToNew(int childId, string form) => $"/children/{childId}/{form}s/new";
+    public static string ToNew(int childId, string form) => $"/children/{childId}/{Many(form)}/new";
 
     /// <summary>The page of one draft.</summary>
-    public static string ToDraft(int childId, string form, Guid draftId) => $"/children/{childId}/{form}s/{draftId}";
+    public static string ToDraft(int childId, string form, Guid draftId) => $"/children/{childId}/{Many(form)}/{draftId}";
 
     /// <summary>The page on which an author changes an entry that is not final, or was returned.</summary>
     public static string ToChange(int childId, long recordingId) => $"{ToEntry(childId, recordingId)}/edit";
@@ -111,4 +112,6 @@ public static class Routes
     /// <summary>The page on which a draft is written, of a new entry or of one being changed.</summary>
     public static string ToWrite(int childId, string form, long? recordingId, Guid draftId) =>
         recordingId is { } id ? $"{ToChange(childId, id)}/{draftId}" : ToDraft(childId, form, draftId);
+
+    private static string Many(string form) => form == "summary" ? "summaries" : form + "s";
 }

@@ -18,7 +18,7 @@ public static class FormWriter
         if (recording.ContactType is { } contact) fields["contactType"] = [Name(contact)];
         Time(fields, recording);
         fields["madeBy"] = recording.MadeById == recording.AuthorId ? [] : [recording.MadeById.ToString()];
-        fields["marks"] = [.. Marks(recording)];
+        fields["marks"] = [.. Marks(recording), .. content.SignificantChange ? ["change"] : Array.Empty<string>()];
         fields["statusWrong"] = recording.StatusSaidWrong ? ["yes"] : [];
         fields["lateReason"] = [recording.LateReason ?? ""];
         fields["historyReason"] = [recording.HistoryReason ?? ""];

@@ -167,7 +167,7 @@ public sealed class Recording
         StatusSaidWrong = input.StatusSaidWrong;
         LateReason = Text(input.LateReason) ?? LateReason;
         HistoryReason = Text(input.HistoryReason);
-        Title = input.Content["title"].Trim();
+        Title = Text(input.Content["title"]) ?? (Kind == RecordingKind.CaseNoteSummary ? Kind.Label() : "");
         Reason = input.Content["reason"].Trim();
         NeedsSignOff = policy.NeedsSignOff(Kind, ContactType, IsSignificant);
         AddVersion(context, input);

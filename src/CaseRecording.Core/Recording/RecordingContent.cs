@@ -80,6 +80,9 @@ public sealed record RecordingContent
     /// <summary>For a decision: its kind.</summary>
     public DecisionKind? DecisionKind { get; init; }
 
+    /// <summary>The author says that something significant changed for the children, so that their summaries are due (S-02).</summary>
+    public bool SignificantChange { get; init; }
+
     /// <summary>A text, or empty.</summary>
     public string this[string key] => Fields.GetValueOrDefault(key, "");
 }

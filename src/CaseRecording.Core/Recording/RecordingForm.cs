@@ -95,8 +95,9 @@ public static class RecordingForm
                 Interpreter = form.Has("interpreter", "yes") ? new Interpreter(form.Optional("interpreterName", LongestName), form.Choice<InterpreterKind>("interpreterKind")) : null,
                 Actions = Actions(form),
                 DecisionKind = kind == RecordingKind.Decision ? form.Choice<DecisionKind>("decisionKind") : null,
+                SignificantChange = form.Has("marks", "change"),
             },
-            Children = ChildIds(form, childId).ToDictionary(id => id, id => Child(form, kind, contact, id)),
+            Children = ChildIds(form, kind, childId).ToDictionary(id => id, id => Child(form, kind, contact, id)),
         };
         return new FormReading(input, form.Troubles);
     }
@@ -135,8 +136,9 @@ public static class RecordingForm
         return null;
     }
 
-    private static List<int> ChildIds(FieldReader form, int childId)
+    private static List<int> ChildIds(FieldReader form, RecordingKind kind, int childId)
     {
+        if (kind == RecordingKind.CaseNoteSummary) return [childId]; // the page is about one child (S-01)
         var ids = form.Numbers("children").Prepend(childId).Distinct().ToList();
         if (ids.Count > MostChildren) form.Trouble("children", $"One entry is for {MostChildren} children at most");
         return [.. ids.Take(MostChildren)];

@@ -57,7 +57,7 @@ public sealed record RecordingInput
     /// <summary>Why an event before the first contact or the birth belongs here (T-08).</summary>
     public string? HistoryReason { get; init; }
 
-    /// <summary>The version of the entry that this was written over; null for a new entry.</summary>
+    /// <summary>The version of the entry that this was written over; for a new summary how many the child had. Null for any other new entry.</summary>
     public int? BasedOnVersion { get; init; }
 
     /// <summary>Home visits and direct work are significant in themselves; an unsuccessful visit is recorded without being made one (N-04, V-05).</summary>

@@ -43,6 +43,7 @@ public static class RecordingRules
         var content = input.Content;
         check.Refuse(Rules.N09, content.Interpreter is { } used && string.IsNullOrWhiteSpace(used.Name), "interpreterName", "Enter the interpreter's name, or the agency and interpreter number");
         check.Refuse(Rules.N09, content.Interpreter is { Kind: null }, "interpreterKind", "Choose where the interpreter came from");
+        if (input.Kind == RecordingKind.CaseNoteSummary) Summaries.SummaryRules.Check(check, input, children);
         check.Refuse(Rules.T03, late && string.IsNullOrWhiteSpace(input.LateReason), "lateReason", "This entry is late. Say why");
         if (input.Kind == RecordingKind.Visit)
         {

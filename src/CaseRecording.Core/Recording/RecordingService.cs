@@ -52,6 +52,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         if (violations.Count > 0) throw new RuleViolationException(violations);
 
         var becomesFinal = finalise && recording.FinalisedAtUtc is null;
+        var newlySaidChanged = input.Content.SignificantChange && !recording.Versions.Exists(v => v.Content.SignificantChange);
         var newlySaidWrong = input.StatusSaidWrong && !recording.StatusSaidWrong;
         db.RecordingParticipants.RemoveRange(recording.Participants); // the new version brings its own
         recording.Save(context, input, when!, policy);
@@ -68,7 +69,8 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         }
 
         if (finalise && input.Kind == RecordingKind.CaseNoteSummary) ReviewSummaries(context, recording, children);
-        if (becomesFinal && input.Kind == RecordingKind.Decision) children.ForEach(c => c.ChangedSignificantly(context)); // S-02
+        var changed = becomesFinal ? input.Kind == RecordingKind.Decision || input.Content.SignificantChange : finalise && newlySaidChanged;
+        if (changed) children.ForEach(c => c.ChangedSignificantly(context)); // S-02
         await db.SaveChangesAsync(cancellationToken);
         foreach (var child in children) await clocks.RecomputeAsync(child, context.NowUtc, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -167,7 +169,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
 
         var children = await db.Children.Include(c => c.Statuses).Include(c => c.Allocations).Where(c => input.Children.Keys.Contains(c.Id)).ToListAsync(cancellationToken);
         var check = new RuleCheck();
-        var when = RecordingRules.TimeOf(input, check);
+        var when = input.Kind == RecordingKind.CaseNoteSummary ? await SummaryTimeAsync(context, recording, input, cancellationToken) : RecordingRules.TimeOf(input, check);
         var timeRefused = check.Violations.Count > 0;
         var day = LondonTime.DateOf(when?.StartUtc ?? context.NowUtc);
         var policy = (await policies.LoadAsync(cancellationToken)).PolicyOn(day);
@@ -190,12 +192,26 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         return new Prepared(recording, children, when, policy, violations);
     }
 
+    /// <summary>A summary is of the moment in which it is made: it has no event to be late for. One written over an older summary than the current one is not taken (S-01).</summary>
+    private async Task<EventTime> SummaryTimeAsync(ActionContext context, Recording recording, RecordingInput input, CancellationToken cancellationToken)
+    {
+        if (recording.Id != 0) return new EventTime(recording.OccurredAtUtc, recording.EndedAtUtc);
+        foreach (var childId in input.Children.Keys)
+        {
+            var written = await db.RecordingChildren.CountAsync(c => c.ChildId == childId && c.Recording.Kind == RecordingKind.CaseNoteSummary && c.Recording.FinalVersion != null, cancellationToken);
+            if (input.BasedOnVersion is { } based && based != written) throw new EditedMeanwhileException();
+        }
+
+        return new EventTime(context.NowUtc, null);
+    }
+
     private void ReviewSummaries(ActionContext context, Recording recording, List<Child> children)
     {
         foreach (var child in children)
         {
             db.SummaryReviews.Add(new SummaryReview { ChildId = child.Id, AtUtc = context.NowUtc, ById = context.Me, Kind = SummaryReviewKind.NewVersion, RecordingId = recording.Id });
             child.SignificantChangeAtUtc = null;
+            child.Touch(); // a page opened before can no longer confirm the older one
         }
     }
 }

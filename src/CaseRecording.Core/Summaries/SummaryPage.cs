@@ -1,5 +1,8 @@
+using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Summaries;
@@ -23,20 +26,41 @@ public sealed record SummaryLine(long RecordingId, DateTime WrittenAtUtc, string
 /// <param name="Contacts">Key contacts, live from People.</param>
 /// <param name="Versions">All versions, newest first.</param>
 /// <param name="ReviewedAtUtc">Last reviewed, UTC.</param>
-/// <param name="DueOn">Due for review, a UK date (S-02).</param>
-/// <param name="ChangedSinceReview">Something significant changed since (S-03).</param>
+/// <param name="Due">When it is due for review, and why; null once the record is closed (S-02).</param>
+/// <param name="ChangedOn">The first significant change since the review, a UK date (S-03).</param>
 /// <param name="Opened">The child's token, so that a review of an older page is refused.</param>
 public sealed record SummaryPage(
-    ChildContent? Content, IReadOnlyList<KeyContact> Contacts, IReadOnlyList<SummaryLine> Versions, DateTime? ReviewedAtUtc, DateOnly? DueOn, bool ChangedSinceReview, Guid Opened);
+    ChildContent? Content, IReadOnlyList<KeyContact> Contacts, IReadOnlyList<SummaryLine> Versions, DateTime? ReviewedAtUtc, SummaryDue? Due, DateOnly? ChangedOn, Guid Opened)
+{
+    /// <summary>How old it is, in words: the first thing someone at night must know (S-04).</summary>
+    /// <param name="today">The UK day.</param>
+    public string Age(DateOnly today)
+    {
+        if (Versions.Count == 0) return "No summary has been written yet";
+        if (!Rules.S04.Applies(true)) return "";
+        var written = Versions[0].WrittenAtUtc;
+        var text = $"Written {LondonTime.FormatDate(LondonTime.DateOf(written))}, {Since(written, today)}, by {Versions[0].Author}";
+        return ReviewedAtUtc is { } reviewed && reviewed > written
+            ? $"{text}. Confirmed {LondonTime.FormatDate(LondonTime.DateOf(reviewed))}, {Since(reviewed, today)}"
+            : text;
+    }
+
+    private static string Since(DateTime utc, DateOnly today) => (today.DayNumber - LondonTime.DateOf(utc).DayNumber) switch
+    {
+        <= 0 => "today",
+        1 => "1 day ago",
+        var days => $"{days} days ago",
+    };
+}
 
 /// <summary>Reads the one-page summary: every version is kept, and a changed number shows at once (S-01).</summary>
-public sealed class SummaryQuery(AppDbContext db)
+public sealed class SummaryQuery(AppDbContext db, PolicyStore policies)
 {
-    /// <summary>The page for one child. Four queries.</summary>
+    /// <summary>The page for one child. Five queries.</summary>
     public async Task<SummaryPage> ReadAsync(int childId, CancellationToken cancellationToken = default)
     {
-        var child = await db.Children.AsNoTracking().Where(c => c.Id == childId)
-            .Select(c => new { c.SummaryReviewedAtUtc, c.SummaryDueOn, c.SignificantChangeAtUtc, c.Version }).SingleAsync(cancellationToken);
+        var child = await db.Children.AsNoTracking().SingleAsync(c => c.Id == childId, cancellationToken);
+        var due = child.ClosedAtUtc is null ? ChildClocks.Summary(child, await policies.LoadAsync(cancellationToken)) : null;
         var versions = await db.RecordingChildren.AsNoTracking()
             .Where(c => c.ChildId == childId && c.Recording.Kind == RecordingKind.CaseNoteSummary && c.Recording.FinalVersion != null)
             .OrderByDescending(c => c.OccurredAtUtc).ThenByDescending(c => c.RecordingId)
@@ -44,7 +68,9 @@ public sealed class SummaryQuery(AppDbContext db)
             .ToListAsync(cancellationToken);
         var content = versions.Count == 0 ? null : await CurrentAsync(childId, versions[0].RecordingId, cancellationToken);
         var contacts = Rules.S01.Applies(true) ? await ContactsAsync(childId, cancellationToken) : [];
-        return new SummaryPage(content, contacts, versions, child.SummaryReviewedAtUtc, child.SummaryDueOn, child.SignificantChangeAtUtc > child.SummaryReviewedAtUtc, child.Version);
+        return new SummaryPage(
+            content, contacts, versions, child.SummaryReviewedAtUtc, due,
+            child.SignificantChangeAtUtc is { } changed && changed > child.SummaryReviewedAtUtc ? LondonTime.DateOf(changed) : null, child.Version);
     }
 
     private Task<ChildContent?> CurrentAsync(int childId, long recordingId, CancellationToken cancellationToken) =>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Visits;
 
@@ -11,12 +13,21 @@ public static class Prefill
     public static Dictionary<string, string[]> For(RecordingFacts facts, RecordingKind kind, DateTime nowUtc)
     {
         if (facts.Entry is { } entry) return FormWriter.Fields(entry.Recording, entry.Version);
+        if (facts.Summary is { } summary) return Summary(facts.ChildId, summary);
         var today = LondonTime.DateOf(nowUtc);
         var fields = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["time"] = [FormWriter.Time(nowUtc)] };
         FormWriter.Date(fields, "date", today);
         if (kind != RecordingKind.Visit) return fields;
         if (facts.StatusesOn(today) is { Count: > 0 } statuses) fields["visitType"] = [FormWriter.Name(VisitSchedule.TypesOffered(statuses)[0])];
         if (facts.Address is { } address) fields["place"] = [address.ReplaceLineEndings(", ")];
+        return fields;
+    }
+
+    /// <summary>The texts of the current summary, to be changed where they no longer hold.</summary>
+    private static Dictionary<string, string[]> Summary(int childId, SummaryPage current)
+    {
+        var fields = FormFields.CaseNoteSummary.ToDictionary(f => f.NameFor(childId), f => new[] { current.Content?[f.Key] ?? "" }, StringComparer.Ordinal);
+        fields["basedOn"] = [current.Versions.Count.ToString(CultureInfo.InvariantCulture)];
         return fields;
     }
 }

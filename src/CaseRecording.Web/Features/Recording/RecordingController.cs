@@ -59,6 +59,8 @@ public abstract class RecordingController(RecordingTools tools) : Controller
         return posted.Button switch
         {
             "leave" => Redirect(Routes.Home),
+            // A summary is a draft or the page in force: between them is nothing to read, and nothing to be sure of.
+            "save" or "finalise" when kind == RecordingKind.CaseNoteSummary => await ToRecordAsync(kind, facts, draft!, finalise: true, confirmed: true),
             "save" => await ToRecordAsync(kind, facts, draft!, finalise: false),
             "finalise" => await ToRecordAsync(kind, facts, draft!, finalise: true),
             _ => Page(PageOf(facts, kind, draft!, morePeople: posted.Button == "morePeople", moreActions: posted.Button == "moreActions")),
@@ -90,7 +92,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
 
             var id = 0L;
             return await ModelState.TryAsync(async () => id = await tools.Recordings.SaveAsync(Current, draft.Id, input, finalise, HttpContext.RequestAborted))
-                ? Redirect(Routes.ToEntry(facts.ChildId, id))
+                ? Redirect(kind == RecordingKind.CaseNoteSummary ? Routes.ToChild(facts.ChildId) : Routes.ToEntry(facts.ChildId, id))
                 : Page(page);
         }
         catch (EditedMeanwhileException)
@@ -129,7 +131,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
     private ViewResult Page(RecordingPage page)
     {
         ViewData.SetFormValues(page.Fields);
-        return View(Folder + "Form.cshtml", page);
+        return View(page.IsSummary ? "/Features/Summary/Form.cshtml" : Folder + "Form.cshtml", page);
     }
 
     /// <summary>A draft that became an entry leads to it; one that was discarded says so.</summary>
@@ -158,6 +160,7 @@ public abstract class NewRecordingController(RecordingTools tools, RecordingKind
         var form = RecordingForm.FormOf(kind);
         var open = another ? [] : await Tools.Drafts.OpenAsync(Tools.Request.Current, childId, form, null, HttpContext.RequestAborted);
         if (open.Count == 0) return Redirect(Routes.ToDraft(childId, form, NewDraftId()));
+        if (kind == RecordingKind.CaseNoteSummary) return Redirect(Routes.ToDraft(childId, form, open[0].Id)); // there is but one page to write
         var facts = await Tools.Facts.LoadAsync(childId, kind);
         return View("/Features/Recording/CarryOn.cshtml", new CarryOnModel(facts.Bar, facts.Name, form,
             [.. open.Select(d => new CarryOnDraft(Routes.ToDraft(childId, form, d.Id), d.Fields.GetValueOrDefault("title")?.FirstOrDefault()?.Trim(), d.CreatedAtUtc, d.SavedAtUtc))]));
@@ -184,6 +187,10 @@ public sealed class NotesController(RecordingTools tools) : NewRecordingControll
 /// <summary>Decision records, for a team manager or above (D-01).</summary>
 [Route(Routes.Decisions), ChildAccess(AccessLevel.Record)]
 public sealed class DecisionsController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.Decision);
+
+/// <summary>New versions of the one-page summary (S-01).</summary>
+[Route(Routes.Summaries), ChildAccess(AccessLevel.Record)]
+public sealed class SummariesController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.CaseNoteSummary);
 
 /// <summary>An entry of one's own that is not final, or was returned.</summary>
 [Route(Routes.ChangeEntry), ChildAccess(AccessLevel.Record)]
@@ -224,7 +231,7 @@ public sealed class ChangeEntryController(RecordingTools tools) : RecordingContr
     private async Task<EntryFact?> EntryAsync(int childId, long recordingId)
     {
         var entry = await Tools.Facts.EntryAsync(childId, recordingId);
-        if (entry is null || entry.Recording.Kind is not (RecordingKind.Visit or RecordingKind.CaseNote or RecordingKind.Decision)) return null;
+        if (entry is null) return null;
         await Tools.Access.RequireAsync(Tools.Request.Current, AccessLevel.Record, entry.Recording.Children.Select(c => c.ChildId), HttpContext.RequestAborted);
         return entry;
     }

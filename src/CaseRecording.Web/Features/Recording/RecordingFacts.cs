@@ -3,6 +3,7 @@ using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Time;
 using CaseRecording.Web.Features.Shared;
 using CaseRecording.Web.Security;
@@ -29,6 +30,9 @@ public sealed record RecordingFacts(
     PolicyHistory Policies,
     EntryFact? Entry)
 {
+    /// <summary>For a summary: the one that is current, and the key contacts as People has them.</summary>
+    public SummaryPage? Summary { get; init; }
+
     /// <summary>The people a tick box of the form can stand for: the family's network, and whoever the entry already names.</summary>
     public IReadOnlyDictionary<int, KnownPerson> Known { get; } = KnownOf(People, Entry);
 
@@ -60,7 +64,7 @@ public sealed record StaffFact(Guid StaffId, string Name);
 public sealed record EntryFact(Core.Recording.Recording Recording, RecordingVersion Version, string? ReturnedBy);
 
 /// <summary>Reads the facts: one query for each, whatever the family's size.</summary>
-public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, RequestContext request)
+public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, RequestContext request)
 {
     private sealed record PersonRow(PersonFact Fact, int? OwnRecordId);
 
@@ -82,7 +86,10 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
         var makers = await colleagues.AsNoTracking().OrderBy(s => s.DisplayName).Select(s => new StaffFact(s.Id, s.DisplayName)).ToListAsync();
         return new RecordingFacts(
             await bars.LoadAsync(childId), childId, child.KnownAs, LondonTime.DateOf(child.FirstContactAtUtc), child.Statuses,
-            child.Address?.Value, child.Address?.IsProtected == true, people.ConvertAll(p => p.Fact), siblings, makers, await policies.LoadAsync(), entry);
+            child.Address?.Value, child.Address?.IsProtected == true, people.ConvertAll(p => p.Fact), siblings, makers, await policies.LoadAsync(), entry)
+        {
+            Summary = kind == RecordingKind.CaseNoteSummary ? await summaries.ReadAsync(childId) : null,
+        };
     }
 
     /// <summary>An entry of this person's own, about this child, with every part of its current version; null: there is none.</summary>

@@ -56,7 +56,9 @@ public sealed class RecordingPage
 
     public bool IsDecision => Kind == RecordingKind.Decision;
 
-    /// <summary>What is written, in a word: visit, note or decision.</summary>
+    public bool IsSummary => Kind == RecordingKind.CaseNoteSummary;
+
+    /// <summary>What is written, in a word: visit, note, decision or summary.</summary>
     public string What => Form;
 
     public Core.Recording.Recording? Recording => Facts.Entry?.Recording;
@@ -69,6 +71,7 @@ public sealed class RecordingPage
     public string Title => (Recording, Kind) switch
     {
         ({ State: RecordingState.Returned }, _) => "Answer the return",
+        (_, RecordingKind.CaseNoteSummary) => Facts.Summary?.Content is null ? $"Write {Child}’s first summary" : $"Write {Child}’s summary anew",
         (not null, RecordingKind.Visit) => $"Change the visit to {Child}",
         (not null, _) => $"Change the {What} about {Child}",
         (_, RecordingKind.Visit) => $"Record a visit to {Child}",

@@ -41,20 +41,26 @@ public sealed record SummaryModel(ChildBar Bar, SummaryPage Page, Guid Opened, s
 
     public bool MayRead => Level >= AccessLevel.Read;
 
-    public IEnumerable<(FormField Field, string Text)> Texts => Page.Content is not { } content ? [] :
-        FormFields.CaseNoteSummary.Select(f => (f, content[f.Key])).Where(t => !string.IsNullOrWhiteSpace(t.Item2));
+    public IEnumerable<(FormField Field, string Text)> Texts =>
+        Page.Content is not { } content ? [] : FormFields.CaseNoteSummary.Select(f => (f, content[f.Key].Trim()));
 
-    public Deadline? Due => Page.DueOn is { } due ? Timeliness.TimeLeft(due, LondonTime.DateOf(NowUtc)) : null;
+    public string Age => Page.Age(Today);
 
-    /// <summary>How old it is: the first thing someone at night must know (S-04).</summary>
-    public string Age => Page.Versions.Count == 0 ? "No summary has been written yet" :
-        $"Written {LondonTime.FormatDate(LondonTime.DateOf(Page.Versions[0].WrittenAtUtc))}, {Days(Page.Versions[0].WrittenAtUtc)}" +
-        (Page.ReviewedAtUtc > Page.Versions[0].WrittenAtUtc ? $"; confirmed {LondonTime.FormatDate(LondonTime.DateOf(Page.ReviewedAtUtc.Value))}" : "");
+    public SummaryDue? Due => Page.Due;
 
-    private string Days(DateTime since) => (LondonTime.DateOf(NowUtc).DayNumber - LondonTime.DateOf(since).DayNumber) switch
+    public bool IsOverdue => Due is { } due && SummaryClock.IsOverdue(due.DueOn, Today);
+
+    /// <summary>What makes it due (S-02).</summary>
+    public string WhyDue => Due switch
     {
-        <= 0 => "today",
-        1 => "1 day ago",
-        var days => $"{days} days ago",
+        null => "",
+        { Reason: SummaryDueReason.First } => $"The first summary {IsDue}",
+        { Reason: SummaryDueReason.SignificantChange } => $"Something significant changed on {LondonTime.FormatDate(Page.ChangedOn!.Value)}, so the review {IsDue}",
+        _ when Page.ChangedOn is { } changed => $"The review {IsDue}, and something significant changed on {LondonTime.FormatDate(changed)}",
+        _ => $"The review {IsDue}",
     };
+
+    private string IsDue => $"{(Due!.DueOn < Today ? "was" : "is")} due by {LondonTime.FormatDate(Due.DueOn)}";
+
+    private DateOnly Today => LondonTime.DateOf(NowUtc);
 }

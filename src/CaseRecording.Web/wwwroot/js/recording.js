@@ -35,7 +35,7 @@ function mark(area) {
 }
 
 function addMarkButtons(form) {
-  for (const area of form.querySelectorAll('textarea[data-words]')) {
+  for (const area of form.querySelectorAll('textarea[data-words]:not([data-words=""])')) {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'app-markbutton'

@@ -25,7 +25,7 @@ internal static class RecordingWorld
     /// <summary>Opens the page for a new visit or note.</summary>
     public static async Task<WebPage> BeginAsync(this WebClient browser, int child, string form = "visit")
     {
-        var begun = await browser.GetPage($"/children/{child}/{form}s/new?another=true");
+        var begun = await browser.GetPage($"{Routes.ToNew(child, form)}?another=true");
         Assert.Equal(HttpStatusCode.Found, begun.Status);
         return await browser.GetPage(begun.Location!);
     }
