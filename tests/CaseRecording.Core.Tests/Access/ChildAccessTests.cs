@@ -145,6 +145,48 @@ public sealed class ChildAccessTests
         Assert.False(await db.AccessGrants.AnyAsync());
     }
 
+    [Fact]
+    [Trait("Rule", "A-02")]
+    public async Task Decide_NamedReaderWhoGaveAReasonBefore_A02_ReadsAndDoesNotRecord()
+    {
+        await using var world = await World.CreateAsync();
+        var maisie = await world.AddChildAsync();
+        await using (var db = world.Open()) await Reasons(db).OpenAsync(world.As(world.OtherWorker), maisie, Reason);
+        Assert.Equal(new AccessDecision(AccessLevel.Record, "reason given", Reason), await DecideAsync(world, world.OtherWorker, maisie));
+
+        await ChangeAsync(world, db =>
+        {
+            db.Children.Single(c => c.Id == maisie).IsRestricted = true;
+            db.RestrictedReaders.Add(new RestrictedReader { ChildId = maisie, StaffId = world.OtherWorker });
+        });
+
+        Assert.Equal(new AccessDecision(AccessLevel.Read, "named reader"), await DecideAsync(world, world.OtherWorker, maisie));
+    }
+
+    [Fact]
+    [Trait("Rule", "A-03")]
+    public async Task Require_RefusedAmidAChange_A03_KeepsTheRefusalAndNothingElse()
+    {
+        await using var world = await World.CreateAsync();
+        var maisie = await world.AddChildAsync();
+        await using (var db = world.Open())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Teams.Add(new Team { Name = "Begun and saved" });
+            db.Audit(world.As(world.OtherWorker), AuditAction.TeamCreated);
+            await db.SaveChangesAsync();
+            db.Teams.Add(new Team { Name = "Begun" });
+            db.Audit(world.As(world.OtherWorker), AuditAction.TeamCreated);
+
+            await Assert.ThrowsAsync<AccessRefusedException>(() => new ChildAccess(db).RequireAsync(world.As(world.OtherWorker), AccessLevel.Record, [maisie]));
+        }
+
+        await using var after = world.Open();
+        var refusal = await after.AuditEvents.SingleAsync(e => e.StaffId == world.OtherWorker);
+        Assert.Equal((AuditAction.AccessRefused, maisie, $"Record of child {maisie}", "none"), (refusal.Action, refusal.ChildId, refusal.Subject, refusal.Relation));
+        Assert.False(await after.Teams.AnyAsync(t => t.Name.StartsWith("Begun")));
+    }
+
     private static AccessByReason Reasons(AppDbContext db) => new(db, new ChildAccess(db));
 
     private static async Task<AccessDecision> DecideAsync(World world, Guid who, int childId)

@@ -11,6 +11,7 @@ namespace CaseRecording.Core.Tests.Auditing; // not Audit: that would hide the n
 public sealed class AuditWritingTests
 {
     [Fact]
+    [Trait("Rule", "A-03")]
     public async Task Save_AnyRowWithoutAnAuditRow_A03_IsRefused()
     {
         await using var world = await World.CreateAsync();

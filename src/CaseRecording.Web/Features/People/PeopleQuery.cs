@@ -17,7 +17,7 @@ public sealed class PeopleQuery(AppDbContext db, ChildAccess access, ChildBarQue
         return new PeopleModel(await bar.LoadAsync(childId, ChildTab.People), people, own.ToHashSet(), request.Today, mayRecord, saved);
     }
 
-    public Task<PersonRow?> FindAsync(int childId, int linkId) => Rows(childId).FirstOrDefaultAsync(p => p.LinkId == linkId);
+    public Task<PersonRow?> FindAsync(int childId, int linkId) => Rows(childId, linkId).FirstOrDefaultAsync();
 
     /// <summary>The person's version, and how many other children they belong to.</summary>
     public async Task<(Guid Version, int OtherChildren)> SharedAsync(int linkId)
@@ -27,7 +27,7 @@ public sealed class PeopleQuery(AppDbContext db, ChildAccess access, ChildBarQue
         return (shared.Version, shared.Others);
     }
 
-    private IQueryable<PersonRow> Rows(int childId) => db.ChildPeople.AsNoTracking().Where(p => p.ChildId == childId)
+    private IQueryable<PersonRow> Rows(int childId, int? linkId = null) => db.ChildPeople.AsNoTracking().Where(p => p.ChildId == childId && (linkId == null || p.Id == linkId))
         .OrderByDescending(p => p.HasParentalResponsibility).ThenBy(p => p.Person.FullName).ThenBy(p => p.Id)
         .Select(p => new PersonRow(
             p.Id, p.Person.FullName, p.Relationship, p.HasParentalResponsibility, p.IsImportant, p.IsKeyContact, p.MaySpendTime, p.TimeTogether,
