@@ -30,6 +30,9 @@ internal sealed class DemoDays(DateTime nowUtc)
     /// <summary>Ten in the morning: when records are opened and cases allocated.</summary>
     public DateTime Morning(int daysAgo) => At(daysAgo, "10:00");
 
+    /// <summary>Noon of the day from which so many months lead to a day in the near future.</summary>
+    public DateTime BeforeMonths(int months, int dueInDays) => Utc(today.AddDays(dueInDays).AddMonths(-months), new TimeOnly(12, 0));
+
     private static DateTime Utc(DateOnly day, TimeOnly time) => LondonTime.ToUtc(day, time, LocalTimeChoice.First) switch
     {
         LocalTimeResult.Ok ok => ok.Utc,

@@ -65,6 +65,12 @@ internal sealed record DemoEntry(
 internal sealed record DemoDraft(
     string Key, RecordingKind Kind, VisitType? VisitType, ContactType? ContactType, string Author, int HoursAgo, int? DaysAgo, string? Time, Dictionary<string, string>? Fields, DemoPart[] Children, DemoParticipant[]? Participants);
 
+internal sealed record DemoOpening(string Child, string By, int HoursAgo, string Reason);
+
+internal sealed record DemoConfirmation(string Child, string By, int DueInDays);
+
+internal sealed record DemoRecent(DemoOpening[] Openings, DemoConfirmation[] Confirmations);
+
 /// <summary>Reads the demonstration council's files. They are content, embedded in the program, made by hand.</summary>
 internal static class DemoFiles
 {
@@ -84,6 +90,8 @@ internal static class DemoFiles
     public static IEnumerable<DemoEntry> Entries => Names("entries-").Concat(Names("contacts-")).SelectMany(n => ReadList<DemoEntry>(n, "entries"));
 
     public static IEnumerable<DemoDraft> Drafts => ReadList<DemoDraft>("drafts.json", "drafts");
+
+    public static DemoRecent Recent => Read<DemoRecent>("recent.json");
 
     private static IEnumerable<string> Names(string start) => typeof(DemoFiles).Assembly.GetManifestResourceNames()
         .Where(n => n.StartsWith(Folder + start, StringComparison.Ordinal)).Select(n => n[Folder.Length..]).Order(StringComparer.Ordinal);

@@ -42,6 +42,8 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
 
         var recordings = new DemoRecordings(db, days, staff, people, children);
         await recordings.SeedAsync(cancellationToken);
+        Recent();
+        await SaveAsync(cancellationToken);
         foreach (var child in children.Values) await clocks.RecomputeAsync(child, days.NowUtc, cancellationToken);
         await SaveAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -169,6 +171,26 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
         foreach (var conflict in from.Conflicts ?? [])
         {
             db.Conflicts.Add(new ConflictOfInterest { ChildId = child.Id, StaffId = staff[conflict.Staff], Reason = conflict.Reason, DeclaredAtUtc = child.OpenedAtUtc });
+        }
+    }
+
+    /// <summary>What counts back from this very hour, so that on any day a manager has alerts and a summary is nearly due.</summary>
+    private void Recent()
+    {
+        foreach (var from in DemoFiles.Recent.Openings)
+        {
+            var context = new ActionContext(staff[from.By], days.NowUtc.AddHours(-from.HoursAgo), CorrelationId: "seed");
+            var child = children[from.Child];
+            db.AccessGrants.Add(AccessGrant.Open(context, child.Id, from.Reason));
+            db.Alerts.Add(ManagerAlert.Raise(context, AlertKind.RecordOpenedWithReason, child.Id, child.TeamId, from.Reason));
+            db.Audit(context with { Reason = from.Reason }, AuditAction.AccessGivenForReason, child.Id);
+        }
+
+        foreach (var from in DemoFiles.Recent.Confirmations)
+        {
+            var at = days.BeforeMonths(Core.Policy.RecordingPolicy.Default.SummaryReviewMonths, from.DueInDays);
+            db.SummaryReviews.Add(new Core.Summaries.SummaryReview { ChildId = children[from.Child].Id, AtUtc = at, ById = staff[from.By], Kind = Core.Summaries.SummaryReviewKind.StillRight });
+            db.Audit(new ActionContext(staff[from.By], at, CorrelationId: "seed"), AuditAction.SummaryReviewed, children[from.Child].Id, after: "StillRight");
         }
     }
 
