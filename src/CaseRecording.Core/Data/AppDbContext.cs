@@ -45,6 +45,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<RecordingChildVersion> RecordingChildVersions => Set<RecordingChildVersion>();
     public DbSet<RecordingParticipant> RecordingParticipants => Set<RecordingParticipant>();
     public DbSet<Amendment> Amendments => Set<Amendment>();
+
+    /// <summary>Returns of entries to their authors.</summary>
+    public DbSet<EntryReturn> EntryReturns => Set<EntryReturn>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<SummaryReview> SummaryReviews => Set<SummaryReview>();
     public DbSet<PolicySettingChange> PolicyChanges => Set<PolicySettingChange>();
@@ -152,7 +155,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
             key.DeleteBehavior = DeleteBehavior.ClientCascade;
         }
 
-        builder.KeepFrozen(typeof(AuditEvent), typeof(RecordingVersion), typeof(RecordingChildVersion), typeof(Amendment));
+        builder.KeepFrozen(typeof(AuditEvent), typeof(RecordingVersion), typeof(RecordingChildVersion), typeof(Amendment), typeof(EntryReturn));
     }
 
     private void RefuseUnaudited()

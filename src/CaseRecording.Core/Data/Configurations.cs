@@ -185,7 +185,7 @@ internal sealed class ChildConfiguration :
 
 internal sealed class RecordingConfiguration :
     IEntityTypeConfiguration<Recording.Recording>, IEntityTypeConfiguration<RecordingChild>, IEntityTypeConfiguration<RecordingParticipant>,
-    IEntityTypeConfiguration<RecordingVersion>, IEntityTypeConfiguration<RecordingChildVersion>, IEntityTypeConfiguration<Amendment>, IEntityTypeConfiguration<Draft>
+    IEntityTypeConfiguration<RecordingVersion>, IEntityTypeConfiguration<RecordingChildVersion>, IEntityTypeConfiguration<Amendment>, IEntityTypeConfiguration<EntryReturn>, IEntityTypeConfiguration<Draft>
 {
     public void Configure(EntityTypeBuilder<Recording.Recording> builder)
     {
@@ -200,6 +200,7 @@ internal sealed class RecordingConfiguration :
         builder.HasMany(r => r.Participants).WithOne().HasForeignKey(p => p.RecordingId);
         builder.HasMany(r => r.Versions).WithOne().HasForeignKey(v => v.RecordingId);
         builder.HasMany(r => r.Amendments).WithOne().HasForeignKey(a => a.RecordingId);
+        builder.HasMany(r => r.Returns).WithOne().HasForeignKey(a => a.RecordingId);
         builder.HasOne<Staff>().WithMany().HasForeignKey(r => r.AuthorId);
         builder.HasIndex(r => new { r.AuthorId, r.State, r.FinaliseDueAtUtc });
         builder.HasIndex(r => new { r.State, r.NeedsSignOff, r.FinalisedAtUtc });
@@ -239,6 +240,14 @@ internal sealed class RecordingConfiguration :
         builder.Property(a => a.Text).IsRequired();
         builder.Property(a => a.Reason).HasMaxLength(1000);
         builder.HasIndex(a => a.RecordingId);
+    }
+
+    public void Configure(EntityTypeBuilder<EntryReturn> builder)
+    {
+        builder.Property(r => r.Reason).HasMaxLength(2000);
+        builder.Property(r => r.Field).HasMaxLength(40);
+        builder.HasOne<Child>().WithMany().HasForeignKey(r => r.ChildId);
+        builder.HasIndex(r => r.RecordingId);
     }
 
     public void Configure(EntityTypeBuilder<Draft> builder)

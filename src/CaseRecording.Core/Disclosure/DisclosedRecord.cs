@@ -82,15 +82,15 @@ public sealed record DisclosedEntry
     /// <summary>Amendments to all, or to this child's part, oldest first (N-17).</summary>
     public required IReadOnlyList<AmendmentLine> Amendments { get; init; }
 
+    /// <summary>Returns to its author, oldest first .</summary>
+    public required IReadOnlyList<ReturnLine> Returns { get; init; }
+
     /// <summary>Whether other children are part of it: then words quoted in its shared text may be theirs.</summary>
     public required bool IsShared { get; init; }
 
 #pragma warning disable CS1591 // as on Recording
     public string? LateReason { get; init; }
     public string? HistoryReason { get; init; }
-    public DateTime? ReturnedAtUtc { get; init; }
-    public string? ReturnedBy { get; init; }
-    public string? ReturnReason { get; init; }
     public DateTime? SignedOffAtUtc { get; init; }
     public string? SignedOffBy { get; init; }
 #pragma warning restore CS1591

@@ -53,6 +53,8 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
         var amendments = (await db.Amendments.AsNoTracking().Where(a => ids.Contains(a.RecordingId) && (a.ChildId == null || a.ChildId == childId)).OrderBy(a => a.Id)
             .Select(a => new { a.RecordingId, Line = new AmendmentLine(db.Users.Where(u => u.Id == a.AuthorId).Select(u => u.DisplayName).First(), a.AtUtc, a.Reason, a.Text, a.EarlierUtc, a.CorrectedUtc) })
             .ToListAsync(cancellationToken)).ToLookup(a => a.RecordingId, a => a.Line);
+        var returns = (await db.EntryReturns.AsNoTracking().Where(r => ids.Contains(r.RecordingId)).OrderBy(r => r.Id).Select(ReturnLine.For(db, childId)).ToListAsync(cancellationToken))
+            .ToLookup(r => r.RecordingId);
         var texts = await (
             from own in db.RecordingChildVersions.AsNoTracking()
             join version in db.RecordingVersions on own.RecordingVersionId equals version.Id
@@ -66,9 +68,6 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
                 IsShared = recording.Children.Count > 1,
                 recording.LateReason,
                 recording.HistoryReason,
-                recording.ReturnedAtUtc,
-                ReturnedBy = db.Users.Where(u => u.Id == recording.ReturnedById).Select(u => u.DisplayName).FirstOrDefault(),
-                recording.ReturnReason,
                 recording.SignedOffAtUtc,
                 SignedOffBy = db.Users.Where(u => u.Id == recording.SignedOffById).Select(u => u.DisplayName).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
@@ -81,9 +80,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
             IsShared = t.IsShared,
             LateReason = t.LateReason,
             HistoryReason = t.HistoryReason,
-            ReturnedAtUtc = t.ReturnedAtUtc,
-            ReturnedBy = t.ReturnedBy,
-            ReturnReason = t.ReturnReason,
+            Returns = [.. returns[t.Id]],
             SignedOffAtUtc = t.SignedOffAtUtc,
             SignedOffBy = t.SignedOffBy,
         });

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CaseRecording.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,25 @@ public sealed record VersionLine(int Number, DateTime SavedAtUtc, string SavedBy
 /// <param name="CorrectedUtc">The corrected date, UTC.</param>
 public sealed record AmendmentLine(string Author, DateTime AtUtc, string Reason, string Text, DateTime? EarlierUtc, DateTime? CorrectedUtc);
 
+/// <summary>A return as shown; another child's page shows neither its reason nor its place (N-10).</summary>
+/// <param name="RecordingId">The entry.</param>
+/// <param name="By">The manager.</param>
+/// <param name="AtUtc">When, UTC.</param>
+/// <param name="Reason">What needs changing.</param>
+/// <param name="Field">The text it is about; null for the whole entry.</param>
+/// <param name="OfVersion">The version that was returned.</param>
+public sealed record ReturnLine(long RecordingId, string By, DateTime AtUtc, string Reason, string? Field, int OfVersion)
+{
+    /// <summary>As one child's page and PDF show it.</summary>
+    internal static Expression<Func<EntryReturn, ReturnLine>> For(AppDbContext db, int childId) => r => new ReturnLine(
+        r.RecordingId,
+        db.Users.Where(u => u.Id == r.ById).Select(u => u.DisplayName).First(),
+        r.AtUtc,
+        r.ChildId == null || r.ChildId == childId ? r.Reason : "This is about another child’s part of the entry.",
+        r.ChildId == null || r.ChildId == childId ? r.Field : null,
+        r.OfVersion);
+}
+
 /// <summary>An entry as one child's page shows it: nothing of another child is read (N-10).</summary>
 public sealed record Entry
 {
@@ -29,9 +49,6 @@ public sealed record Entry
     public required Guid MadeById { get; init; }
     public string? LateReason { get; init; }
     public string? HistoryReason { get; init; }
-    public DateTime? ReturnedAtUtc { get; init; }
-    public string? ReturnedBy { get; init; }
-    public string? ReturnReason { get; init; }
     public DateTime? SignedOffAtUtc { get; init; }
     public string? SignedOffBy { get; init; }
     public bool NeedsSignOff { get; init; }
@@ -53,6 +70,9 @@ public sealed record Entry
     /// <summary>All versions, newest first.</summary>
     public IReadOnlyList<VersionLine> Versions { get; init; } = [];
 
+    /// <summary>Returns to its author, newest first.</summary>
+    public IReadOnlyList<ReturnLine> Returns { get; init; } = [];
+
     /// <summary>Amendments to all, or to this child's part, oldest first.</summary>
     public IReadOnlyList<AmendmentLine> Amendments { get; init; } = [];
 }
@@ -60,7 +80,7 @@ public sealed record Entry
 /// <summary>Reads one entry for one child's page.</summary>
 public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
 {
-    /// <summary>The entry, or null when the child is not part of it or there is no such version. Five queries.</summary>
+    /// <summary>The entry, or null when the child is not part of it or there is no such version. Six queries.</summary>
     /// <param name="childId">Whose page.</param>
     /// <param name="recordingId">The recording.</param>
     /// <param name="version">A version, or null for the current one.</param>
@@ -83,6 +103,8 @@ public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
             Versions = await db.RecordingVersions.AsNoTracking().Where(v => v.RecordingId == recordingId).OrderByDescending(v => v.Number)
                 .Select(v => new VersionLine(v.Number, v.SavedAtUtc, db.Users.Where(u => u.Id == v.SavedById).Select(u => u.DisplayName).First()))
                 .ToListAsync(cancellationToken),
+            Returns = await db.EntryReturns.AsNoTracking().Where(r => r.RecordingId == recordingId).OrderByDescending(r => r.Id)
+                .Select(ReturnLine.For(db, childId)).ToListAsync(cancellationToken),
             Amendments = await db.Amendments.AsNoTracking().Where(a => a.RecordingId == recordingId && (a.ChildId == null || a.ChildId == childId)).OrderBy(a => a.Id)
                 .Select(a => new AmendmentLine(db.Users.Where(u => u.Id == a.AuthorId).Select(u => u.DisplayName).First(), a.AtUtc, a.Reason, a.Text, a.EarlierUtc, a.CorrectedUtc))
                 .ToListAsync(cancellationToken),
@@ -97,9 +119,6 @@ public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
             MadeById = r.MadeById,
             LateReason = r.LateReason,
             HistoryReason = r.HistoryReason,
-            ReturnedAtUtc = r.ReturnedAtUtc,
-            ReturnedBy = db.Users.Where(u => u.Id == r.ReturnedById).Select(u => u.DisplayName).FirstOrDefault(),
-            ReturnReason = r.ReturnReason,
             SignedOffAtUtc = r.SignedOffAtUtc,
             SignedOffBy = db.Users.Where(u => u.Id == r.SignedOffById).Select(u => u.DisplayName).FirstOrDefault(),
             NeedsSignOff = r.NeedsSignOff,

@@ -96,7 +96,7 @@ public sealed class Recording
     /// <summary>Who returned it.</summary>
     public Guid? ReturnedById { get; private set; }
 
-    /// <summary>Why.</summary>
+    /// <summary>Why; all returns stand in <see cref="Returns"/>.</summary>
     public string? ReturnReason { get; private set; }
 
     /// <summary>When it was signed off, UTC.</summary>
@@ -125,6 +125,9 @@ public sealed class Recording
 
     /// <summary>What was added after it was final.</summary>
     public List<Amendment> Amendments { get; private set; } = [];
+
+    /// <summary>Every return to its author, oldest first .</summary>
+    public List<EntryReturn> Returns { get; private set; } = [];
 
     /// <summary>Puts a recording on the timeline, or saves another version of one that is not final (T-02).</summary>
     public static Recording Begin(ActionContext context, RecordingKind kind) => new()
@@ -216,12 +219,16 @@ public sealed class Recording
     }
 
     /// <summary>Returns the entry to its author with a reason; the version stays on the timeline meanwhile .</summary>
+    /// <param name="context">Who and when.</param>
+    /// <param name="reason">Why, in at least 10 characters.</param>
+    /// <param name="place">The part of the entry it is about; null for the whole.</param>
     /// <exception cref="RuleViolationException">The reason says too little, or the entry is not final.</exception>
-    public void Return(ActionContext context, string? reason)
+    public void Return(ActionContext context, string? reason, ReturnPlace? place = null)
     {
         var text = reason?.Trim() ?? "";
         new RuleCheck()
             .Refuse(Rules.Q03, text.Length < 10, "returnReason", "Say what needs changing, in at least 10 characters")
+            .Refuse(Rules.Q03, place is not null && !place.IsPartOf(this), "returnField", "Choose a part of this entry")
             .Refuse(Rules.Q03, State != RecordingState.Final, "", "Only a final entry that has not been signed off can be returned")
             .Refuse(Rules.Q01, context.Me == AuthorId, "", "You cannot return your own recording. Add an amendment instead")
             .ThrowIfAny();
@@ -229,6 +236,7 @@ public sealed class Recording
         ReturnedAtUtc = context.NowUtc;
         ReturnedById = context.Me;
         ReturnReason = text;
+        Returns.Add(new EntryReturn(context, text, place, CurrentVersion));
         Version = Guid.NewGuid();
     }
 

@@ -87,8 +87,8 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     /// <summary>Returns an entry to its author .</summary>
     /// <exception cref="RuleViolationException">The reason says too little.</exception>
     /// <exception cref="EditedMeanwhileException">It changed since the page was opened.</exception>
-    public Task ReturnAsync(ActionContext context, long recordingId, Guid opened, string? reason, CancellationToken cancellationToken = default) =>
-        ChangeAsync(context, recordingId, opened, AccessLevel.Manage, AuditAction.Returned, r => r.Return(context, reason), cancellationToken);
+    public Task ReturnAsync(ActionContext context, long recordingId, Guid opened, string? reason, ReturnPlace? place = null, CancellationToken cancellationToken = default) =>
+        ChangeAsync(context, recordingId, opened, AccessLevel.Manage, AuditAction.Returned, r => r.Return(context, reason, place), cancellationToken);
 
     /// <summary>Adds to a final entry (N-17). A corrected date moves it on the timeline; both dates stay.</summary>
     /// <exception cref="RuleViolationException">It says nothing, or the entry is not final.</exception>

@@ -69,7 +69,7 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
     {
         if (entry.LateReason is { } late) yield return new("Why it was late", late);
         if (entry.HistoryReason is { } history) yield return new("Why it is here", history);
-        if (entry.ReturnedAtUtc is { } returned) yield return new("Returned for changes", $"{entry.ReturnedBy}, {LondonTime.FormatDateTime(returned)}: {entry.ReturnReason}");
+        foreach (var returned in entry.Returns) yield return new("Returned for changes", $"{returned.By}, {LondonTime.FormatDateTime(returned.AtUtc)}: {returned.Reason}");
         if (entry.SignedOffAtUtc is { } signed) yield return new("Signed off", $"{entry.SignedOffBy}, {LondonTime.FormatDateTime(signed)}");
     }
 

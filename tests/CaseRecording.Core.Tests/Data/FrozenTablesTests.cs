@@ -12,7 +12,7 @@ namespace CaseRecording.Core.Tests.Data;
 [Trait("Rule", "N-17")]
 public sealed class FrozenTablesTests
 {
-    private static readonly string[] Frozen = ["Amendments", "AuditEvents", "RecordingChildVersions", "RecordingVersions"];
+    private static readonly string[] Frozen = ["Amendments", "AuditEvents", "EntryReturns", "RecordingChildVersions", "RecordingVersions"];
 
     [Fact]
     public async Task Sql_AgainstAFrozenRow_N17_IsRefusedForEveryTableAndColumn()
@@ -91,6 +91,8 @@ public sealed class FrozenTablesTests
         await using var db = world.Open();
         var opened = (await db.Recordings.SingleAsync(r => r.Id == id)).Version;
         await world.Recordings(db).AmendAsync(world.As(world.Worker), id, opened, new AmendmentInput("The visit was at school.", "I wrote the wrong place", null, null));
+        opened = (await db.Recordings.SingleAsync(r => r.Id == id)).Version;
+        await world.Recordings(db).ReturnAsync(world.As(world.Manager), id, opened, "Say who opened the door");
     }
 
     private static Task<List<string>> ColumnsAsync(AppDbContext db, string table) =>

@@ -30,7 +30,8 @@ public sealed class EntriesController(EntryQuery entries, RecordingService recor
     [HttpPost("return"), ChildAccess(AccessLevel.Manage)]
     public async Task<IActionResult> Return(int childId, long recordingId, EntryForm form, CancellationToken cancellationToken)
     {
-        if (!await ModelState.TryAsync(() => recordings.ReturnAsync(request.Current, recordingId, form.Opened, form.ReturnReason, cancellationToken)))
+        var place = PlaceOf(form.ReturnField, childId);
+        if (!await ModelState.TryAsync(() => recordings.ReturnAsync(request.Current, recordingId, form.Opened, form.ReturnReason, place, cancellationToken)))
         {
             return await PageAsync("Show", childId, recordingId, form, null, cancellationToken);
         }
@@ -54,6 +55,24 @@ public sealed class EntriesController(EntryQuery entries, RecordingService recor
 
         return Redirect(Routes.ToEntry(childId, recordingId) + "#amendments");
     }
+
+    /// <summary>Two versions side by side in one text, word by word.</summary>
+    [HttpGet("compare"), ChildAccess(AccessLevel.Read)]
+    public async Task<IActionResult> Compare(int childId, long recordingId, int from, int to, CancellationToken cancellationToken)
+    {
+        if (from >= to || await entries.FindAsync(childId, recordingId, from, cancellationToken) is not { } before || await entries.FindAsync(childId, recordingId, to, cancellationToken) is not { } after)
+        {
+            return NotFound();
+        }
+
+        var child = await bar.LoadAsync(childId, ChildTab.Timeline);
+        return View(new CompareModel(child, before, after, EntryComparison.Between(before, after, child.KnownAs)));
+    }
+
+    /// <summary>What a return is about. A text that each child has their own of is the part of the child whose page it is.</summary>
+    private static ReturnPlace? PlaceOf(string? field, int childId) => string.IsNullOrWhiteSpace(field)
+        ? null
+        : new ReturnPlace(field, Enum.GetValues<RecordingKind>().SelectMany(FormFields.Of).Any(f => f.Key == field && f.PerChild) ? childId : null);
 
     private DateTime? ReadCorrection(EntryForm form)
     {

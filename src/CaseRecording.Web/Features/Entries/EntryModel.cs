@@ -14,6 +14,9 @@ public sealed class EntryForm
 
     public string? ReturnReason { get; set; }
 
+    /// <summary>Key of the text the return is about; empty for the whole entry.</summary>
+    public string? ReturnField { get; set; }
+
     public string? Text { get; set; }
 
     public string? AmendReason { get; set; }
@@ -37,6 +40,9 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
 
     public bool MaySignOff { get; init; }
 
+    /// <summary>The return that waits for its answer .</summary>
+    public ReturnLine? Return => Facts.State == RecordingState.Returned ? Entry.Returns[0] : null;
+
     public EntryFacts Facts => Entry.Line.Facts;
 
     public string Title => Entry.Line.Title.Length > 0 ? Entry.Line.Title : Facts.KindText;
@@ -51,6 +57,12 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
 
     /// <summary>The texts that say something, in the order of the form; title and reason stand at the top of the page.</summary>
     public IEnumerable<(FormField Field, string Text)> Texts => All.Where(t => !Short.Contains(t.Field.Key));
+
+    /// <summary>A text's label, for the place a return is about.</summary>
+    public string LabelOf(string field) => FormFields.Of(Facts.Kind).First(f => f.Key == field).LabelFor(Child);
+
+    /// <summary>What a return can be about: every text of the form, also those left empty.</summary>
+    public IEnumerable<FormField> Parts => FormFields.Of(Facts.Kind);
 
     private IEnumerable<(FormField Field, string Text)> All => FormFields.Of(Facts.Kind)
         .Where(f => f.Key is not ("title" or "reason"))

@@ -60,8 +60,9 @@ public sealed record ChildFact(int ChildId, string Name, string FullName, string
 
 public sealed record StaffFact(Guid StaffId, string Name);
 
-/// <param name="ReturnedBy">The manager who returned it .</param>
-public sealed record EntryFact(Core.Recording.Recording Recording, RecordingVersion Version, string? ReturnedBy);
+/// <param name="Returned">The return that waits for an answer .</param>
+/// <param name="ReturnedBy">The manager who returned it.</param>
+public sealed record EntryFact(Core.Recording.Recording Recording, RecordingVersion Version, EntryReturn? Returned, string? ReturnedBy);
 
 /// <summary>Reads the facts: one query for each, whatever the family's size.</summary>
 public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, RequestContext request)
@@ -100,10 +101,11 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
             .FirstOrDefaultAsync(r => r.Id == recordingId && r.AuthorId == me && r.Children.Any(c => c.ChildId == childId));
         if (recording is null) return null;
         var version = await db.RecordingVersions.AsNoTracking().Include(v => v.Children).SingleAsync(v => v.RecordingId == recordingId && v.Number == recording.CurrentVersion);
-        var returnedBy = recording.State == RecordingState.Returned
-            ? await db.Users.Where(s => s.Id == recording.ReturnedById).Select(s => s.DisplayName).FirstOrDefaultAsync()
+        var returned = recording.State == RecordingState.Returned
+            ? await db.EntryReturns.AsNoTracking().Where(r => r.RecordingId == recordingId).OrderByDescending(r => r.Id)
+                .Select(r => new { Return = r, By = db.Users.Where(s => s.Id == r.ById).Select(s => s.DisplayName).First() }).FirstOrDefaultAsync()
             : null;
-        return new EntryFact(recording, version, returnedBy);
+        return new EntryFact(recording, version, returned?.Return, returned?.By);
     }
 
     private async Task<List<PersonRow>> PeopleAsync(int childId)

@@ -63,6 +63,12 @@ public sealed class RecordingPage
 
     public Core.Recording.Recording? Recording => Facts.Entry?.Recording;
 
+    /// <summary>The return that this page answers .</summary>
+    public EntryReturn? Returned => Facts.Entry?.Returned;
+
+    /// <summary>Name of the field that the return is about.</summary>
+    public string? ReturnedAt => Returned is { Field: { } key } ? Field(Kind, key).NameFor(Returned.ChildId) : null;
+
     /// <summary>The clocks of the entry were judged, so its time stands (N-17).</summary>
     public bool TimeStands => Recording?.FinalisedAtUtc is not null;
 

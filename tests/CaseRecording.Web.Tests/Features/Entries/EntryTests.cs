@@ -166,6 +166,73 @@ public sealed class EntryTests(WebWorld web) : IClassFixture<WebWorld>
         Assert.Contains("Change this entry", (await (await web.SignInAsync(World.Worker)).GetPage(At(child, id))).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Rule", "N-10")]
+    [Trait("Rule", "Q-03")]
+    public async Task Return_AboutOneChildsPart_N10_StandsAtItAndOnNoOtherChildsPage()
+    {
+        var (maisie, jay) = (await World.AddChildAsync(), await World.AddChildAsync("Jay Thornley"));
+        var id = await World.RecordAsync(World.Worker, Inputs.Visit(World.Now.AddHours(-1), maisie, jay));
+        var browser = await web.SignInAsync(World.Manager);
+        var page = await browser.GetPage(At(jay, id));
+        await browser.SubmitForm(page.Form(At(jay, id) + "/return"), [("returnField", "views"), ("returnReason", "Jay told you about the dog; where is it?")]);
+
+        Assert.Contains("Jay told you about the dog", (await browser.GetPage(At(jay, id))).Text, StringComparison.Ordinal);
+        var sisters = await browser.GetPage(At(maisie, id));
+        Assert.DoesNotContain("about the dog", sisters.Text, StringComparison.Ordinal);
+        Assert.Contains("This is about another child’s part of the entry.", sisters.Text, StringComparison.Ordinal);
+
+        var author = await web.SignInAsync(World.Worker);
+        var form = await author.GetPage((await author.GetPage(At(jay, id) + "/edit")).Location!);
+        var reason = form.Document.QuerySelector("#returned-reason")!;
+        Assert.Contains("Jay told you about the dog", reason.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"child-{jay}-views", reason.NextElementSibling!.QuerySelector("textarea")!.GetAttribute("name"));
+    }
+
+    [Fact]
+    [Trait("Rule", "Q-03")]
+    public async Task Return_AboutAPartThatIsNot_Q03_IsRefused()
+    {
+        var (child, id) = await VisitAsync();
+        var browser = await web.SignInAsync(World.Manager);
+        var page = await browser.GetPage(At(child, id));
+        var answer = await PostAsync(browser, page, At(child, id) + "/return", ("Opened", (await VersionAsync(id)).ToString()), ("returnField", "nonsense"), ("returnReason", "Say what the school said"));
+        Assert.Equal("Choose a part of this entry (Q-03)", answer.ErrorAt("returnField"));
+        Assert.Contains("Say what the school said", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(RecordingState.Final, await StateAsync(id));
+    }
+
+    [Fact]
+    [Trait("Rule", "Q-03")]
+    public async Task Compare_TwoVersions_Q03_ShowsWhatWasTakenOutAndPutInForThisChildOnly()
+    {
+        var (maisie, jay) = (await World.AddChildAsync(), await World.AddChildAsync("Jay Thornley"));
+        RecordingInput Visit(string facts, string jaysWords) => Inputs.Visit(World.Now.AddHours(-1), maisie, jay).With("facts", facts) with
+        {
+            Children = new Dictionary<int, ChildContent> { [maisie] = Inputs.Seen(), [jay] = Inputs.Seen() with { Fields = Inputs.Fields(("views", jaysWords)) } },
+        };
+        var id = await World.RecordAsync(World.Worker, Visit("We sat <b>outside</b> and talked", "Nothing yet"), finalise: false);
+        await using (var db = World.Open())
+        {
+            var draft = await World.DraftAsync(db, World.Worker, maisie, id);
+            await World.Recordings(db).SaveAsync(World.As(World.Worker), draft, Visit("We sat <b>inside</b> and talked", "Wants a dog"), finalise: false);
+        }
+
+        var browser = await web.SignInAsync(World.Worker);
+        var link = (await browser.GetPage(At(maisie, id))).Document.QuerySelectorAll("main a").Single(a => a.TextContent == "What changed in version 2").GetAttribute("href")!;
+        var page = await browser.GetPage(link);
+        Assert.Equal("Taken out: <b>outside</b> ", page.Document.QuerySelector("section del")!.TextContent);
+        Assert.Equal("Put in: <b>inside</b> ", page.Document.QuerySelector("section ins")!.TextContent);
+        Assert.DoesNotContain("Wants a dog", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Wants a dog", (await browser.GetPage(At(jay, id) + "/compare?from=1&to=2")).Text, StringComparison.Ordinal);
+        foreach (var wrong in new[] { "from=2&to=1", "from=1&to=3", "from=0&to=1", "", "from=x&to=2" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetPage($"{At(maisie, id)}/compare?{wrong}")).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetPage($"{At(await World.AddChildAsync("Bram Lister"), id)}/compare?from=1&to=2")).Status);
+    }
+
     private async Task<(int Child, long Id)> VisitAsync(RecordingInput? input = null)
     {
         var child = await World.AddChildAsync();

@@ -1054,6 +1054,52 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.ToTable("Drafts");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Recording.EntryReturn", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OfVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordingId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.ToTable("EntryReturns", t =>
+                        {
+                            t.HasTrigger("EntryReturns_RefuseDelete");
+
+                            t.HasTrigger("EntryReturns_RefuseUpdate");
+                        });
+
+                    b.HasAnnotation("CaseRecording:Frozen", true);
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.Recording", b =>
                 {
                     b.Property<long>("Id")
@@ -1603,6 +1649,20 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Recording.EntryReturn", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany("Returns")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.Recording", b =>
                 {
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
@@ -1724,6 +1784,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Children");
 
                     b.Navigation("Participants");
+
+                    b.Navigation("Returns");
 
                     b.Navigation("Versions");
                 });

@@ -651,6 +651,35 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "EntryReturns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RecordingId = table.Column<long>(type: "bigint", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Field = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ChildId = table.Column<int>(type: "int", nullable: true),
+                    OfVersion = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EntryReturns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EntryReturns_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_EntryReturns_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Identifiers",
                 columns: table => new
                 {
@@ -972,6 +1001,16 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "ChildId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EntryReturns_ChildId",
+                table: "EntryReturns",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EntryReturns_RecordingId",
+                table: "EntryReturns",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Exports_RequestId",
                 table: "Exports",
                 column: "RequestId");
@@ -1125,6 +1164,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Drafts");
+
+            migrationBuilder.DropTable(
+                name: "EntryReturns");
 
             migrationBuilder.DropTable(
                 name: "Exports");

@@ -651,6 +651,35 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "EntryReturns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RecordingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: true),
+                    OfVersion = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EntryReturns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EntryReturns_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_EntryReturns_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Identifiers",
                 columns: table => new
                 {
@@ -972,6 +1001,16 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 column: "ChildId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EntryReturns_ChildId",
+                table: "EntryReturns",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EntryReturns_RecordingId",
+                table: "EntryReturns",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Exports_RequestId",
                 table: "Exports",
                 column: "RequestId");
@@ -1124,6 +1163,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Drafts");
+
+            migrationBuilder.DropTable(
+                name: "EntryReturns");
 
             migrationBuilder.DropTable(
                 name: "Exports");
