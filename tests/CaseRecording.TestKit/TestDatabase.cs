@@ -28,7 +28,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return copy;
     }
 
-    public AppDbContext Open() => new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(ConnectionString).Options);
+    public AppDbContext Open() => new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(ConnectionString).AlsoForSqlServer().Options);
 
     public ValueTask DisposeAsync()
     {

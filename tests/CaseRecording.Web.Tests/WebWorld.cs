@@ -81,6 +81,7 @@ public class WebWorld : WebApplicationFactory<Program>, IAsyncLifetime
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(World.Clock);
+            services.AddSingleton(World.Open); // what the pages ask must also be understood by SQL Server (SqlServerTwin)
             Replace?.Invoke(services);
         });
     }

@@ -64,7 +64,7 @@ public sealed class ViewAudit(Func<AppDbContext> open, ILogger<ViewAudit> log) :
     {
         await using var db = open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await AuditChain.AppendAsync(db, [.. group.Select(w => w.Row)], CancellationToken.None);
+        await AuditChain.AppendAsync(db, [.. group.Select(w => w.Row)], null, CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }

@@ -18,7 +18,7 @@ namespace CaseRecording.Core.Data;
 public abstract class AppDbContext(DbContextOptions options) : IdentityUserContext<Staff, Guid>(options)
 {
     private readonly List<AuditEvent> pending = [];
-    private readonly List<Action> whenSaved = [];
+    private readonly Dictionary<AuditEvent, Action> whenSaved = [];
     private Guid? auditedTransaction;
 
 #pragma warning disable CS1591 // one set per entity, named after it
@@ -66,7 +66,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     {
         var row = new AuditEvent(context, action, subject: subject, after: after);
         pending.Add(row);
-        whenSaved.Add(() => row.BelongsTo(child.Id, null));
+        whenSaved[row] = () => row.BelongsTo(child.Id, null);
     }
 
     /// <summary>As above, for a recording made by this same save: one row for each child.</summary>
@@ -74,9 +74,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     {
         foreach (var childId in recording.Children.Select(c => c.ChildId))
         {
-            var row = new AuditEvent(context, action, subject: subject, after: after);
+            var row = new AuditEvent(context, action, childId, subject: subject, after: after);
             pending.Add(row);
-            whenSaved.Add(() => row.BelongsTo(childId, recording.Id));
+            whenSaved[row] = () => row.BelongsTo(childId, recording.Id);
         }
     }
 
@@ -116,10 +116,12 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
         await using var transaction = Database.CurrentTransaction is null
             ? await Database.BeginTransactionAsync(cancellationToken)
             : null;
+        // The heads before the rows, always: see AuditChain. A record that this save opens has a chain nobody else knows of.
+        var locked = await AuditChain.LockAsync(this, pending.Where(e => e.ChildId is not null || !whenSaved.ContainsKey(e)).Select(e => AuditEvent.ChainOf(e.ChildId)), cancellationToken);
         // Keys of new rows are known only once they are inserted; the audit row needs them for its hash.
         var count = await base.SaveChangesAsync(true, cancellationToken);
-        foreach (var resolve in whenSaved) resolve();
-        await AuditChain.AppendAsync(this, pending, cancellationToken);
+        foreach (var resolve in whenSaved.Values) resolve();
+        await AuditChain.AppendAsync(this, pending, locked, cancellationToken);
         await base.SaveChangesAsync(true, cancellationToken);
         if (transaction is not null) await transaction.CommitAsync(cancellationToken);
         else auditedTransaction = Database.CurrentTransaction!.TransactionId;

@@ -110,7 +110,9 @@ public sealed class PeopleService(AppDbContext db, ChildAccess access, ChildCloc
     public async Task<IReadOnlyList<NetworkPerson>> ProfessionalsAsync(int childId, string text, CancellationToken cancellationToken = default)
     {
         var listed = db.ChildPeople.Where(p => p.ChildId == childId).Select(p => p.PersonId);
-        return await db.People.AsNoTracking().Where(p => p.IsProfessional && !listed.Contains(p.Id) && (p.FullName.Contains(text) || p.Organisation!.Contains(text)))
+        // Like, not Contains: SQLite's tells capitals apart.
+        var pattern = $"%{text.Replace("\\", @"\\\\").Replace("%", @"\%").Replace("_", @"\_").Replace("[", @"\[")}%";
+        return await db.People.AsNoTracking().Where(p => p.IsProfessional && !listed.Contains(p.Id) && (EF.Functions.Like(p.FullName, pattern, @"\") || EF.Functions.Like(p.Organisation!, pattern, @"\")))
             .OrderBy(p => p.FullName).ThenBy(p => p.Id).Take(20)
             .Select(p => new NetworkPerson(p.Id, p.FullName, (p.JobTitle ?? "") + (p.Organisation == null ? "" : ", " + p.Organisation)))
             .ToListAsync(cancellationToken);
