@@ -53,7 +53,7 @@ public static class SqlServerTwin
             return base.Execute<TResult>(query);
         }
 
-        public override TResult ExecuteAsync<TResult>(Expression query, CancellationToken cancellationToken)
+        public override TResult ExecuteAsync<TResult>(Expression query, CancellationToken cancellationToken = default)
         {
             Try(query, twin => twin.ExecuteAsync<TResult>(query, CancellationToken.None));
             return base.ExecuteAsync<TResult>(query, cancellationToken);

@@ -111,7 +111,7 @@ public sealed class PeopleService(AppDbContext db, ChildAccess access, ChildCloc
     {
         var listed = db.ChildPeople.Where(p => p.ChildId == childId).Select(p => p.PersonId);
         // Like, not Contains: SQLite's tells capitals apart.
-        var pattern = $"%{text.Replace("\\", @"\\\\").Replace("%", @"\%").Replace("_", @"\_").Replace("[", @"\[")}%";
+        var pattern = $"%{text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_").Replace("[", @"\[")}%";
         return await db.People.AsNoTracking().Where(p => p.IsProfessional && !listed.Contains(p.Id) && (EF.Functions.Like(p.FullName, pattern, @"\") || EF.Functions.Like(p.Organisation!, pattern, @"\")))
             .OrderBy(p => p.FullName).ThenBy(p => p.Id).Take(20)
             .Select(p => new NetworkPerson(p.Id, p.FullName, (p.JobTitle ?? "") + (p.Organisation == null ? "" : ", " + p.Organisation)))
