@@ -163,6 +163,19 @@ public sealed class PagesServicesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "A-04")]
+    public async Task AuditOfARecord_A04_NamesWhoActed()
+    {
+        await using var db = world.Open();
+        var trail = new AuditTrail(db);
+        var visitors = new AccessHistoryQuery(db, trail);
+
+        Assert.Equal("Priya Raman", Assert.Single((await visitors.ReadAsync(maisie, null)).Visitors).Name);
+        Assert.Equal("Priya Raman", await visitors.NameAsync(maisie, world.Manager));
+        Assert.Equal("Priya Raman", (await trail.ReadAsync(world.Colleague, new AuditFilter(maisie), null)).Lines[^1].Staff);
+    }
+
+    [Fact]
     [Trait("Rule", "S-03")]
     public async Task Summary_Confirmed_S03_IsReviewedToday()
     {
@@ -171,11 +184,11 @@ public sealed class PagesServicesTests : IAsyncLifetime
         child.SummaryReviewedAtUtc = world.Now.AddDays(-10);
         db.Audit(world.As(null), AuditAction.SummaryReviewed, maisie);
         await db.SaveChangesAsync();
-        var opened = (await new SummaryQuery(db).ReadAsync(maisie)).Opened;
+        var opened = (await new SummaryQuery(db, new PolicyStore(db)).ReadAsync(maisie)).Opened;
 
         await new SummaryService(db, new ChildAccess(db), new ChildClocks(db, new PolicyStore(db))).ConfirmAsync(world.As(world.Worker), maisie, opened, null);
 
-        Assert.Equal(world.Now, (await new SummaryQuery(db).ReadAsync(maisie)).ReviewedAtUtc);
+        Assert.Equal(world.Now, (await new SummaryQuery(db, new PolicyStore(db)).ReadAsync(maisie)).ReviewedAtUtc);
     }
 
     private async Task ChangeAsync(Func<ChildService, ActionContext, Guid, Task> action)
