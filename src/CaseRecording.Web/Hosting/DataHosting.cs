@@ -55,6 +55,7 @@ public static class DataHosting
         services.AddScoped<Core.Summaries.SummaryService>();
         services.AddScoped<Core.Quality.TeamClocks>();
         services.AddScoped<ManagerAlerts>();
+        services.AddHostedService<Jobs.NightlyClocks>();
     }
 
     private static Func<AppDbContext> Opener(IConfiguration settings, IHostEnvironment environment)

@@ -56,6 +56,20 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("CREATE OR ALTER TRIGGER [AuditEvents_RefuseUpdate]", says, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SeedDemo_InProduction_IsRefusedAndTheDatabaseStaysEmpty()
+    {
+        await runner.RunAsync(["migrate"]);
+
+        var (code, says) = await runner.RunAsync(["seed-demo"]);
+
+        Assert.Equal(CommandLine.Refused, code);
+        Assert.Contains("not put into a production database", says, StringComparison.Ordinal);
+        await using var db = runner.Open();
+        Assert.False(await db.Users.AnyAsync());
+        Assert.False(await db.Children.AnyAsync());
+    }
+
     [Theory]
     [InlineData("migrate", "now")]
     [InlineData("backup")]

@@ -19,6 +19,10 @@ public sealed class ProgramTests : IDisposable
         await AssertStopsAsync("Security:MasterKey", ("Security__MasterKey", ""));
 
     [Fact]
+    public async Task Start_WithAWeakMasterKey_StopsWithASentence() =>
+        await AssertStopsAsync("Security:MasterKey is too weak", ("Security__MasterKey", Convert.ToBase64String(new byte[32])));
+
+    [Fact]
     public async Task Start_OnADatabaseNotMigrated_StopsWithASentence() =>
         await AssertStopsAsync("Run the command migrate first.");
 
