@@ -9,12 +9,13 @@ public sealed class PagesTests(Council council, Browser browser)
     /// <summary>Who opens which pages; {c} is a child with a long record.</summary>
     public static TheoryData<string, string, string> Pages => new()
     {
-        { "social-worker", "hannah.whitlock", "/ /find /children/{c} /children/{c}/timeline /children/{c}/people /children/{c}/details /children/{c}/visits/new /children/{c}/notes/new" },
-        { "team-manager", "farah.siddiqui", "/ /sign-off /team /children/{c}/decisions/new" },
+        { "social-worker", "hannah.whitlock", "/ /find /children/{c} /children/{c}/timeline /children/{c}/people /children/{c}/details /children/{c}/visits/new /children/{c}/notes/new /children/{c}/access-history" },
+        { "team-manager", "farah.siddiqui", "/ /sign-off /team /children/{c}/decisions/new /children/{c}/access-history /children/{c}/restrictions" },
         { "emergency-duty", "gareth.pugh", "/duty /children/{c}" },
         { "referral-team", "nasreen.akhtar", "/ /children/new" },
         { "information-governance", "colin.marsh", "/requests" },
         { "administrator", "lynne.hartley", "/admin" },
+        { "auditor", "imran.qureshi", "/audit /audit?record={c} /audit?record=x /audit/check" },
     };
 
     [Theory]

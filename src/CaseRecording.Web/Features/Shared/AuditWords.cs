@@ -1,3 +1,4 @@
+using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Recording;
 
@@ -77,9 +78,10 @@ public static class AuditWords
         var subject = line.Subject switch
         {
             null => null,
+            { } wanted when line.Action == AuditAction.AccessRefused => Refused(wanted, line.ChildId is not null),
             { } route when route.TrimStart('/').StartsWith("children/{", StringComparison.Ordinal) => Page(route),
             { } kind when Enum.TryParse<RecordingKind>(kind, out var recording) => recording.Label().ToLowerInvariant(),
-            { } text => text.TrimStart('/').Replace("staff:", "", StringComparison.Ordinal).Replace("child ", "record ", StringComparison.Ordinal),
+            { } text => text.TrimStart('/').Replace("staff:", "", StringComparison.Ordinal),
         };
         return entry is null || subject is null or "entries" ? entry ?? subject : $"{subject}, {entry}";
     }
@@ -96,10 +98,26 @@ public static class AuditWords
         var relation => relation,
     };
 
+    /// <summary>Of <c>Read of child 12</c>: to read it. A number that is no record's stands there as it was tried.</summary>
+    private static string Refused(string wanted, bool exists)
+    {
+        var to = wanted.Split(' ')[0] switch
+        {
+            nameof(AccessLevel.AskReason) => "to ask for it",
+            nameof(AccessLevel.Summary) => "to read the summary",
+            nameof(AccessLevel.Read) => "to read it",
+            nameof(AccessLevel.Record) => "to write in it",
+            nameof(AccessLevel.Manage) => "to manage it",
+            _ => wanted,
+        };
+        return exists ? to : $"{to}; there is no record {wanted.Split(' ')[^1]}";
+    }
+
     /// <summary>Of <c>children/{childId:int}/entries/{recordingId:long}/amend</c>: entries, amend.</summary>
     private static string Page(string route)
     {
         var words = route.Split('/').Skip(2).Where(part => part.Length > 0 && part != "children" && part[0] != '{').ToList();
+        if (words is ["ask"]) return "name and age only, asked for a reason";
         return words.Count == 0 ? "summary" : string.Join(", ", words).Replace('-', ' ');
     }
 }

@@ -26,7 +26,7 @@ public sealed class AccessHistoryTests(WebWorld web) : IClassFixture<WebWorld>
         Assert.StartsWith("Nia Rees Social worker Looked", people[0], StringComparison.Ordinal);
         Assert.Contains("17 March 2026, 2:05pm Looked at: timeline – reason given The school rang about the twins", people[0], StringComparison.Ordinal);
         Assert.Single(people, p => p.StartsWith("Ellie Marsh Social worker Looked 4 times Everything Ellie Marsh did", StringComparison.Ordinal));
-        Assert.Single(people, p => p.StartsWith("Owen Tate Team manager", StringComparison.Ordinal) && p.Contains("Refused: Read of record", StringComparison.Ordinal));
+        Assert.Single(people, p => p.StartsWith("Owen Tate Team manager", StringComparison.Ordinal) && p.Contains("Refused: to read it – no relationship", StringComparison.Ordinal));
         Assert.Equal("Access history", page.Document.QuerySelector(".moj-sub-navigation a[aria-current=page]")!.TextContent);
     }
 

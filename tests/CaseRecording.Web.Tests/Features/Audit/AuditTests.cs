@@ -46,14 +46,12 @@ public sealed class AuditTests(WebWorld web) : IClassFixture<WebWorld>
         await web.World.AddStaffAsync("Ellie Marchant", Role.SocialWorker);
         var auditor = await web.SignInAsAsync(Role.Auditor);
 
-        var choice = await auditor.FillIn("/audit", ("who", "ellie"), ("record", $"{child}"));
         var several = await auditor.GetPage($"/audit?who=ellie&record={child}");
         Assert.Contains("Whom do you mean?", several.Text, StringComparison.Ordinal);
         var link = several.Document.QuerySelectorAll(".app-results a").Single(a => a.TextContent == "Ellie Marsh").GetAttribute("href")!;
         Assert.Equal($"/audit?record={child}&who=ellie.marsh", link);
         var page = await auditor.GetPage(link);
 
-        Assert.NotNull(choice);
         Assert.Contains($"Everything by Ellie Marsh, record {child}", page.Text, StringComparison.Ordinal);
         Assert.All(page.Document.QuerySelectorAll(".app-audit tbody tr td:nth-child(2)"), c => Assert.Equal("Ellie Marsh", c.TextContent.Trim()));
     }
