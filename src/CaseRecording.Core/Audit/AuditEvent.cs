@@ -59,6 +59,7 @@ public enum AuditAction
     BackupRestored,
     PasswordAccepted,
     ExportAsked,
+    WordListChanged,
 #pragma warning restore CS1591
 }
 

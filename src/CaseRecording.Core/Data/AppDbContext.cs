@@ -6,6 +6,9 @@ using CaseRecording.Core.People;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Summaries;
+using CaseRecording.Core.Writing.Advising;
+using CaseRecording.Core.Writing.Likeness;
+using CaseRecording.Core.Writing.Lists;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +54,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<SummaryReview> SummaryReviews => Set<SummaryReview>();
     public DbSet<PolicySettingChange> PolicyChanges => Set<PolicySettingChange>();
+    public DbSet<WordListChange> WordListChanges => Set<WordListChange>();
+    public DbSet<PassagePrint> PassagePrints => Set<PassagePrint>();
+    public DbSet<LeftAdvice> LeftAdvice => Set<LeftAdvice>();
     public DbSet<AccessRequest> AccessRequests => Set<AccessRequest>();
     public DbSet<Export> Exports => Set<Export>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();

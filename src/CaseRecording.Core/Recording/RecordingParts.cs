@@ -1,3 +1,5 @@
+using CaseRecording.Core.Writing.Likeness;
+
 namespace CaseRecording.Core.Recording;
 
 /// <summary>One child's place in a recording: the row a child's timeline is read from (N-10).</summary>
@@ -96,7 +98,8 @@ public sealed class RecordingVersion
         SavedAtUtc = context.NowUtc;
         SavedById = context.Me;
         Content = input.Content;
-        Children = [.. input.Children.Select(c => new RecordingChildVersion(c.Key, c.Value))];
+        var shared = Shingles.Prints(input.Content.Fields.Values);
+        Children = [.. input.Children.Select(c => new RecordingChildVersion(c.Key, c.Value, shared))];
     }
 
     /// <summary>Key.</summary>
@@ -128,10 +131,11 @@ public sealed class RecordingChildVersion
     {
     }
 
-    internal RecordingChildVersion(int childId, ChildContent content)
+    internal RecordingChildVersion(int childId, ChildContent content, IEnumerable<long> sharedPrints)
     {
         ChildId = childId;
         Content = content;
+        Prints = [.. sharedPrints.Union(Shingles.Prints(content.Fields.Values)).Select(hash => new PassagePrint(childId, hash))];
     }
 
     /// <summary>The version.</summary>
@@ -142,6 +146,9 @@ public sealed class RecordingChildVersion
 
     /// <summary>What it says about this child.</summary>
     public ChildContent Content { get; private set; } = new();
+
+    /// <summary>Prints of all that this child reads in it, to find its like by (N-11).</summary>
+    public List<PassagePrint> Prints { get; private set; } = [];
 }
 
 /// <summary>What an amendment says.</summary>

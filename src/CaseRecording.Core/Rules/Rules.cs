@@ -66,11 +66,23 @@ public static class Rules
     /// <summary>Who took part and who typed are told apart.</summary>
     public static readonly Rule N07 = new("N-07", "Who took part and who typed are told apart.", "DUR HUL", RuleStrength.Flag);
 
+    /// <summary>Statements can be marked as fact, opinion, assessment, judgement or decision, and as first-hand or from someone else.</summary>
+    public static readonly Rule N08 = new("N-08", "Statements can be marked as fact, opinion, assessment, judgement or decision, and as first-hand or from someone else.", "DUR CRP HUL", RuleStrength.Nudge);
+
     /// <summary>An interpreter who was used is named.</summary>
     public static readonly Rule N09 = new("N-09", "An interpreter who was used is named.", "CRP DUR", RuleStrength.Refuse);
 
     /// <summary>One event can be recorded for several children, and what belongs to one stays with that one.</summary>
     public static readonly Rule N10 = new("N-10", "One event can be recorded for several children, and what belongs to one stays with that one.", "CRP DUR", RuleStrength.Refuse);
+
+    /// <summary>A note largely the same as an earlier one is pointed out beside its twin.</summary>
+    public static readonly Rule N11 = new("N-11", "A note largely the same as an earlier one is pointed out beside its twin.", "CRP WAN HUL", RuleStrength.Nudge);
+
+    /// <summary>The name of a child or service user who does not belong here is pointed out.</summary>
+    public static readonly Rule N12 = new("N-12", "The name of a child or service user who does not belong here is pointed out.", "CRP", RuleStrength.Nudge);
+
+    /// <summary>Trivia, finance and lists of attempted contacts are pointed out.</summary>
+    public static readonly Rule N13 = new("N-13", "Trivia, finance and lists of attempted contacts are pointed out.", "HUL WAN", RuleStrength.Nudge);
 
     /// <summary>A significant event is always in the chronology; any other entry by choice.</summary>
     public static readonly Rule N14 = new("N-14", "A significant event is always in the chronology; any other entry by choice.", "CRP", RuleStrength.Provide);
@@ -80,6 +92,9 @@ public static class Rules
 
     /// <summary>A final entry's text never changes; corrections and additions are amendments.</summary>
     public static readonly Rule N17 = new("N-17", "A final entry's text never changes; corrections and additions are amendments.", "ours; DUR", RuleStrength.Refuse);
+
+    /// <summary>In pasted emails, other people's business and quarrels are pointed out.</summary>
+    public static readonly Rule N18 = new("N-18", "In pasted emails, other people's business and quarrels are pointed out.", "CRP HUL", RuleStrength.Nudge);
 
     /// <summary>For every child on a visit: seen, alone, spoken with, bedroom – each answered.</summary>
     public static readonly Rule V01 = new("V-01", "For every child on a visit: seen, alone, spoken with, bedroom – each answered.", "CRP HUL", RuleStrength.Refuse);
@@ -132,6 +147,39 @@ public static class Rules
     /// <summary>An entry can be returned with a reason; the first version stays meanwhile.</summary>
     public static readonly Rule Q03 = new("Q-03", "An entry can be returned with a reason; the first version stays meanwhile.", "WAN", RuleStrength.Provide);
 
+    /// <summary>Advice follows how each kind of entry is written: to the child in full, in part or not.</summary>
+    public static readonly Rule L01 = new("L-01", "Advice follows how each kind of entry is written: to the child in full, in part or not.", "DER", RuleStrength.Nudge);
+
+    /// <summary>An abbreviation not explained at its first use is pointed out.</summary>
+    public static readonly Rule L02 = new("L-02", "An abbreviation not explained at its first use is pointed out.", "DUR CRP DER WAN", RuleStrength.Nudge);
+
+    /// <summary>Jargon, vague words, labels and expressions that offend are pointed out with kinder words.</summary>
+    public static readonly Rule L03 = new("L-03", "Jargon, vague words, labels and expressions that offend are pointed out with kinder words.", "DUR CRP WAN", RuleStrength.Nudge);
+
+    /// <summary>The reading level is told, and long sentences are marked where they stand.</summary>
+    public static readonly Rule L04 = new("L-04", "The reading level is told, and long sentences are marked where they stand.", "DER", RuleStrength.Nudge);
+
+    /// <summary>A person's first mention has full name and role.</summary>
+    public static readonly Rule L05 = new("L-05", "A person's first mention has full name and role.", "WAN HUL", RuleStrength.Nudge);
+
+    /// <summary>Detail without analysis, analysis without the child, and worries without strengths are pointed out.</summary>
+    public static readonly Rule L06 = new("L-06", "Detail without analysis, analysis without the child, and worries without strengths are pointed out.", "HUL CRP DUR", RuleStrength.Nudge);
+
+    /// <summary>Judgement among the facts, and opinion without an owner, are pointed out.</summary>
+    public static readonly Rule L07 = new("L-07", "Judgement among the facts, and opinion without an owner, are pointed out.", "CRP DUR HUL", RuleStrength.Nudge);
+
+    /// <summary>A legal term without an explanation at its first use is pointed out.</summary>
+    public static readonly Rule L08 = new("L-08", "A legal term without an explanation at its first use is pointed out.", "DUR", RuleStrength.Nudge);
+
+    /// <summary>A vague title, and a length far above the usual, are pointed out.</summary>
+    public static readonly Rule L09 = new("L-09", "A vague title, and a length far above the usual, are pointed out.", "WAN CRP", RuleStrength.Nudge);
+
+    /// <summary>Risk without its impact on this child, and wording that makes it small, are pointed out.</summary>
+    public static readonly Rule L10 = new("L-10", "Risk without its impact on this child, and wording that makes it small, are pointed out.", "DER", RuleStrength.Nudge);
+
+    /// <summary>Pronouns other than the child's own are pointed out.</summary>
+    public static readonly Rule L11 = new("L-11", "Pronouns other than the child's own are pointed out.", "WAN", RuleStrength.Nudge);
+
     /// <summary>An access request has its checks, clock, scope, exemptions, approval and disclosure log.</summary>
     public static readonly Rule F05 = new("F-05", "An access request has its checks, clock, scope, exemptions, approval and disclosure log.", "LAW (ICO)", RuleStrength.Refuse);
 
@@ -161,9 +209,11 @@ public static class Rules
     [
         T01, T02, T03, T04, T05, T06, T07, T08, T09, C01,
         C02, C03, C04, C06, N01, N02, N03, N04, N05, N06,
-        N07, N09, N10, N14, N15, N17, V01, V02, V03, V04,
-        V05, V06, V07, D01, D02, D03, D04, S01, S02, S03,
-        S04, Q01, Q03, F05, F07, A01, A02, A03, A04, A05, A06,
+        N07, N08, N09, N10, N11, N12, N13, N14, N15, N17,
+        N18, V01, V02, V03, V04, V05, V06, V07, D01, D02,
+        D03, D04, S01, S02, S03, S04, Q01, Q03, L01, L02,
+        L03, L04, L05, L06, L07, L08, L09, L10, L11, F05,
+        F07, A01, A02, A03, A04, A05, A06,
     ];
 
     /// <summary>The rule with this code.</summary>

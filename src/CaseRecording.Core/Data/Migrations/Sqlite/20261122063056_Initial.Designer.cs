@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122060821_Initial")]
+    [Migration("20261122063056_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1397,6 +1397,100 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.ToTable("SummaryReviews");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Writing.Advising.LeftAdvice", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DraftId", "StaffId", "Key");
+
+                    b.ToTable("LeftAdvice");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Writing.Likeness.PassagePrint", b =>
+                {
+                    b.Property<long>("RecordingVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Hash")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RecordingVersionId", "ChildId", "Hash");
+
+                    b.HasIndex("ChildId", "Hash");
+
+                    b.ToTable("PassagePrints");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Writing.Lists.WordListChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ChangedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Expression")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Instead")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Removed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Key", "Number")
+                        .IsUnique();
+
+                    b.ToTable("WordListChanges");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -1728,6 +1822,15 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Writing.Likeness.PassagePrint", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Recording.RecordingChildVersion", null)
+                        .WithMany("Prints")
+                        .HasForeignKey("RecordingVersionId", "ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
@@ -1791,6 +1894,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Returns");
 
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Recording.RecordingChildVersion", b =>
+                {
+                    b.Navigation("Prints");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Recording.RecordingVersion", b =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261122060854_Initial")]
+    [Migration("20261122063110_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1457,6 +1457,102 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.ToTable("SummaryReviews");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Writing.Advising.LeftAdvice", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("DraftId", "StaffId", "Key");
+
+                    b.ToTable("LeftAdvice");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Writing.Likeness.PassagePrint", b =>
+                {
+                    b.Property<long>("RecordingVersionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Hash")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("RecordingVersionId", "ChildId", "Hash");
+
+                    b.HasIndex("ChildId", "Hash");
+
+                    b.ToTable("PassagePrints");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Writing.Lists.WordListChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("ChangedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ChangedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Expression")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Instead")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<bool>("Removed")
+                        .HasColumnType("bit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Key", "Number")
+                        .IsUnique();
+
+                    b.ToTable("WordListChanges");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -1790,6 +1886,15 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Writing.Likeness.PassagePrint", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Recording.RecordingChildVersion", null)
+                        .WithMany("Prints")
+                        .HasForeignKey("RecordingVersionId", "ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
@@ -1853,6 +1958,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Navigation("Returns");
 
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Recording.RecordingChildVersion", b =>
+                {
+                    b.Navigation("Prints");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Recording.RecordingVersion", b =>

@@ -67,6 +67,20 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "LeftAdvice",
+                columns: table => new
+                {
+                    DraftId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StaffId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeftAdvice", x => new { x.DraftId, x.StaffId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -161,6 +175,28 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Teams", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WordListChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Expression = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Instead = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Explanation = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Removed = table.Column<bool>(type: "bit", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    ChangedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ChangedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WordListChanges", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -858,6 +894,24 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         principalColumn: "Id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PassagePrints",
+                columns: table => new
+                {
+                    RecordingVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    ChildId = table.Column<int>(type: "int", nullable: false),
+                    Hash = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassagePrints", x => new { x.RecordingVersionId, x.ChildId, x.Hash });
+                    table.ForeignKey(
+                        name: "FK_PassagePrints_RecordingChildVersions_RecordingVersionId_ChildId",
+                        columns: x => new { x.RecordingVersionId, x.ChildId },
+                        principalTable: "RecordingChildVersions",
+                        principalColumns: new[] { "RecordingVersionId", "ChildId" });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessGrants_ChildId",
                 table: "AccessGrants",
@@ -1036,6 +1090,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "SearchKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PassagePrints_ChildId_Hash",
+                table: "PassagePrints",
+                columns: new[] { "ChildId", "Hash" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_IsProfessional_FullName",
                 table: "People",
                 columns: new[] { "IsProfessional", "FullName" });
@@ -1118,6 +1177,12 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 name: "IX_TeamMembers_TeamId",
                 table: "TeamMembers",
                 column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WordListChanges_Kind_Key_Number",
+                table: "WordListChanges",
+                columns: new[] { "Kind", "Key", "Number" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -1178,13 +1243,16 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 name: "Identifiers");
 
             migrationBuilder.DropTable(
+                name: "LeftAdvice");
+
+            migrationBuilder.DropTable(
+                name: "PassagePrints");
+
+            migrationBuilder.DropTable(
                 name: "PolicyChanges");
 
             migrationBuilder.DropTable(
                 name: "RecordingChildren");
-
-            migrationBuilder.DropTable(
-                name: "RecordingChildVersions");
 
             migrationBuilder.DropTable(
                 name: "RecordingParticipants");
@@ -1208,13 +1276,16 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 name: "TeamMembers");
 
             migrationBuilder.DropTable(
+                name: "WordListChanges");
+
+            migrationBuilder.DropTable(
                 name: "AccessRequests");
 
             migrationBuilder.DropTable(
                 name: "ChildPeople");
 
             migrationBuilder.DropTable(
-                name: "RecordingVersions");
+                name: "RecordingChildVersions");
 
             migrationBuilder.DropTable(
                 name: "Children");
@@ -1223,10 +1294,13 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 name: "People");
 
             migrationBuilder.DropTable(
-                name: "Recordings");
+                name: "RecordingVersions");
 
             migrationBuilder.DropTable(
                 name: "Teams");
+
+            migrationBuilder.DropTable(
+                name: "Recordings");
 
             migrationBuilder.DropTable(
                 name: "Staff");

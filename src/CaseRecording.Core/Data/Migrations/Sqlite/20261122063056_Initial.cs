@@ -67,6 +67,20 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LeftAdvice",
+                columns: table => new
+                {
+                    DraftId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StaffId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeftAdvice", x => new { x.DraftId, x.StaffId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -161,6 +175,28 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Teams", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WordListChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Expression = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Instead = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Explanation = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Removed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ChangedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ChangedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WordListChanges", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -858,6 +894,24 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         principalColumn: "Id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PassagePrints",
+                columns: table => new
+                {
+                    RecordingVersionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassagePrints", x => new { x.RecordingVersionId, x.ChildId, x.Hash });
+                    table.ForeignKey(
+                        name: "FK_PassagePrints_RecordingChildVersions_RecordingVersionId_ChildId",
+                        columns: x => new { x.RecordingVersionId, x.ChildId },
+                        principalTable: "RecordingChildVersions",
+                        principalColumns: new[] { "RecordingVersionId", "ChildId" });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessGrants_ChildId",
                 table: "AccessGrants",
@@ -1036,6 +1090,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 column: "SearchKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PassagePrints_ChildId_Hash",
+                table: "PassagePrints",
+                columns: new[] { "ChildId", "Hash" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_IsProfessional_FullName",
                 table: "People",
                 columns: new[] { "IsProfessional", "FullName" });
@@ -1117,6 +1176,12 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "IX_TeamMembers_TeamId",
                 table: "TeamMembers",
                 column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WordListChanges_Kind_Key_Number",
+                table: "WordListChanges",
+                columns: new[] { "Kind", "Key", "Number" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -1177,13 +1242,16 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "Identifiers");
 
             migrationBuilder.DropTable(
+                name: "LeftAdvice");
+
+            migrationBuilder.DropTable(
+                name: "PassagePrints");
+
+            migrationBuilder.DropTable(
                 name: "PolicyChanges");
 
             migrationBuilder.DropTable(
                 name: "RecordingChildren");
-
-            migrationBuilder.DropTable(
-                name: "RecordingChildVersions");
 
             migrationBuilder.DropTable(
                 name: "RecordingParticipants");
@@ -1207,13 +1275,16 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "TeamMembers");
 
             migrationBuilder.DropTable(
+                name: "WordListChanges");
+
+            migrationBuilder.DropTable(
                 name: "AccessRequests");
 
             migrationBuilder.DropTable(
                 name: "ChildPeople");
 
             migrationBuilder.DropTable(
-                name: "RecordingVersions");
+                name: "RecordingChildVersions");
 
             migrationBuilder.DropTable(
                 name: "Children");
@@ -1222,10 +1293,13 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "People");
 
             migrationBuilder.DropTable(
-                name: "Recordings");
+                name: "RecordingVersions");
 
             migrationBuilder.DropTable(
                 name: "Teams");
+
+            migrationBuilder.DropTable(
+                name: "Recordings");
 
             migrationBuilder.DropTable(
                 name: "Staff");

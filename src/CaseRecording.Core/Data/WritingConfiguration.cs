@@ -1,0 +1,34 @@
+using CaseRecording.Core.Recording;
+using CaseRecording.Core.Writing.Advising;
+using CaseRecording.Core.Writing.Likeness;
+using CaseRecording.Core.Writing.Lists;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CaseRecording.Core.Data;
+
+internal sealed class WritingConfiguration : IEntityTypeConfiguration<WordListChange>, IEntityTypeConfiguration<PassagePrint>, IEntityTypeConfiguration<LeftAdvice>
+{
+    public void Configure(EntityTypeBuilder<WordListChange> builder)
+    {
+        builder.Property(c => c.Key).HasMaxLength(WordEntry.LongestKey);
+        builder.Property(c => c.Expression).HasMaxLength(WordEntry.LongestExpression);
+        builder.Property(c => c.Instead).HasMaxLength(WordEntry.LongestInstead);
+        builder.Property(c => c.Explanation).HasMaxLength(WordEntry.LongestExplanation);
+        builder.Property(c => c.Reason).HasMaxLength(1000);
+        builder.HasIndex(c => new { c.Kind, c.Key, c.Number }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<PassagePrint> builder)
+    {
+        builder.HasKey(p => new { p.RecordingVersionId, p.ChildId, p.Hash });
+        builder.HasIndex(p => new { p.ChildId, p.Hash });
+        builder.HasOne<RecordingChildVersion>().WithMany(v => v.Prints).HasForeignKey(p => new { p.RecordingVersionId, p.ChildId });
+    }
+
+    public void Configure(EntityTypeBuilder<LeftAdvice> builder)
+    {
+        builder.HasKey(l => new { l.DraftId, l.StaffId, l.Key });
+        builder.Property(l => l.Key).HasMaxLength(Advice.KeyLength);
+    }
+}

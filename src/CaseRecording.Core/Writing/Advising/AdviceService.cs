@@ -1,0 +1,147 @@
+using System.Globalization;
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Recording;
+using CaseRecording.Core.Time;
+using CaseRecording.Core.Writing.Likeness;
+using CaseRecording.Core.Writing.Lists;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Core.Writing.Advising;
+
+/// <summary>A form as it stands, about which advice is asked.</summary>
+/// <param name="ChildId">The child whose page it is; the author may record for them.</param>
+/// <param name="Kind">What is being written.</param>
+/// <param name="DraftId">Its draft.</param>
+/// <param name="RecordingId">The entry being changed; null for a new one.</param>
+/// <param name="Fields">Names and values as typed.</param>
+public sealed record AdviceQuestion(int ChildId, RecordingKind Kind, Guid DraftId, long? RecordingId, IReadOnlyDictionary<string, string[]> Fields);
+
+/// <summary>Gathers what the advice needs to know of the child and the family, and leaves out what the author left.</summary>
+public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListCache lists, TwinFinder twins)
+{
+    /// <summary>Advice on a form, the worst first. Stores nothing.</summary>
+    public async Task<IReadOnlyList<Advice>> AdviseAsync(ActionContext context, AdviceQuestion question, CancellationToken cancellationToken = default)
+    {
+        var request = await RequestAsync(context, question, cancellationToken);
+        var childIds = request.Children.Select(c => c.ChildId).ToList();
+        request = request with
+        {
+            OtherChildren = await OtherChildrenAsync(context.Me, request, childIds, cancellationToken),
+            Twins = await twins.FindAsync(context, [.. request.Fields.Where(f => f.Meaning is not (FieldMeaning.Title or FieldMeaning.Line))], childIds, question.RecordingId, cancellationToken),
+        };
+        var left = (await LeftAsync(context, question, cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return [.. WritingAdvisor.Advise(request, await lists.LoadAsync(db, cancellationToken)).Where(a => !left.Contains(a.Key))];
+    }
+
+    /// <summary>Remembers that the author leaves a piece of advice, for this entry.</summary>
+    public async Task LeaveAsync(ActionContext context, Guid draftId, string key, CancellationToken cancellationToken = default)
+    {
+        if (key.Length != Advice.KeyLength || !key.All(char.IsAsciiHexDigitLower)) return;
+        if (await db.LeftAdvice.AnyAsync(l => l.DraftId == draftId && l.StaffId == context.Me && l.Key == key, cancellationToken)) return;
+        db.LeftAdvice.Add(new LeftAdvice { DraftId = draftId, StaffId = context.Me, Key = key, AtUtc = context.NowUtc });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear(); // pressed twice at once: it is left already
+        }
+    }
+
+    /// <summary>What was left on this draft, or on an earlier draft of the same entry by the same author.</summary>
+    private Task<List<string>> LeftAsync(ActionContext context, AdviceQuestion question, CancellationToken cancellationToken) =>
+        db.LeftAdvice.AsNoTracking().Where(l => l.StaffId == context.Me
+                && (l.DraftId == question.DraftId || (question.RecordingId != null && db.Drafts.Any(d => d.Id == l.DraftId && d.RecordingId == question.RecordingId))))
+            .Select(l => l.Key).Distinct().ToListAsync(cancellationToken);
+
+    private async Task<AdviceRequest> RequestAsync(ActionContext context, AdviceQuestion question, CancellationToken cancellationToken)
+    {
+        var childIds = await ChildrenAsync(context, question, cancellationToken);
+        var people = await db.ChildPeople.AsNoTracking().Where(p => childIds.Contains(p.ChildId))
+            .Select(p => new { p.PersonId, p.Person.FullName, p.Relationship, p.Person.IsProfessional, p.Person.JobTitle }).ToListAsync(cancellationToken);
+        var known = people.GroupBy(p => p.PersonId).ToDictionary(g => g.Key, g => new KnownPerson(g.First().FullName, g.First().Relationship));
+        var input = RecordingForm.Read(question.Kind, question.ChildId, question.Fields, known).Input;
+        var day = input.Date ?? LondonTime.DateOf(context.NowUtc);
+        var children = await db.Children.AsNoTracking().Where(c => childIds.Contains(c.Id)).Select(c => new { c.Id, c.KnownAs, c.FullName, c.Pronouns, c.BirthDate, c.BirthDateKind }).ToListAsync(cancellationToken);
+        var present = input.Content.Participants;
+        return new AdviceRequest
+        {
+            Kind = question.Kind,
+            ContactType = input.ContactType,
+            IsSignificant = input.IsSignificant || input.Children.Values.Any(input.CountsAsSignificant),
+            Children = [.. childIds.Select(id => children.First(c => c.Id == id)).Select(c => new AdviceChild(
+                c.Id, c.KnownAs, c.FullName, c.Pronouns, c.BirthDateKind == BirthDateKind.Due ? null : AgeOn(c.BirthDate, day), input.Children.GetValueOrDefault(c.Id)?.Seen))],
+            People =
+            [
+                .. people.GroupBy(p => p.PersonId).Select(g => g.First()).Select(p => new AdvicePerson(
+                    p.FullName, p.IsProfessional ? p.JobTitle ?? p.Relationship : p.Relationship, present.Exists(t => t.PersonId == p.PersonId), p.IsProfessional)),
+                .. present.Where(t => t.PersonId is null && t.Name.Length > 0).Select(t => new AdvicePerson(t.Name, t.Role, true, true)),
+            ],
+            Fields = [.. FieldsOf(question, input, childIds)],
+        };
+    }
+
+    /// <summary>The child of the page, and the others ticked for whom the author may record too.</summary>
+    private async Task<List<int>> ChildrenAsync(ActionContext context, AdviceQuestion question, CancellationToken cancellationToken)
+    {
+        var ids = new List<int> { question.ChildId };
+        foreach (var text in (question.Fields.GetValueOrDefault("children") ?? []).Distinct(StringComparer.Ordinal).Take(RecordingForm.MostChildren))
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || ids.Contains(id)) continue;
+            if ((await access.DecideAsync(context.Me, id, context.NowUtc, cancellationToken)).Level >= AccessLevel.Record) ids.Add(id);
+        }
+
+        return ids;
+    }
+
+    /// <summary>The texts as typed, so that places in them are places on the page. A question hidden by another answer is not recorded and not advised on.</summary>
+    private static IEnumerable<AdviceField> FieldsOf(AdviceQuestion question, RecordingInput input, List<int> childIds)
+    {
+        foreach (var field in FormFields.Of(question.Kind).Where(f => !f.PerChild))
+        {
+            if (Typed(question, field, null, input.Content[field.Key]) is { } text) yield return new AdviceField(field.Key, FieldMeanings.Of(field), null, text);
+        }
+
+        foreach (var id in childIds)
+        {
+            foreach (var field in FormFields.Of(question.Kind).Where(f => f.PerChild))
+            {
+                if (Typed(question, field, id, input.Children.GetValueOrDefault(id)?[field.Key] ?? "") is { } text) yield return new AdviceField(field.NameFor(id), FieldMeanings.Of(field), id, text);
+            }
+        }
+    }
+
+    private static string? Typed(AdviceQuestion question, FormField field, int? childId, string recorded)
+    {
+        var text = (question.Fields.GetValueOrDefault(field.NameFor(childId))?.FirstOrDefault() ?? "").ReplaceLineEndings("\n");
+        if (text.Length > FormField.LongestText) text = text[..FormField.LongestText];
+        return recorded.Length == 0 && !string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    /// <summary>
+    /// Full names of the text that children bear whom the author may find anyway and who have no part in this record (N-12). Those hidden by a restriction
+    /// or a conflict are left out by the query itself, so that neither the answer nor its wording tells that they exist.
+    /// </summary>
+    private async Task<IReadOnlySet<string>> OtherChildrenAsync(Guid me, AdviceRequest request, List<int> childIds, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = OtherChildrenRule.Candidates(request).Select(n => (Name: n, Parts: NamePart.Of(n))).Where(n => n.Parts.Count >= 2).ToList();
+        if (names.Count == 0) return found;
+        var firsts = names.ConvertAll(n => n.Parts[0].Text);
+        var lasts = names.ConvertAll(n => n.Parts[^1].Text);
+        var linked = db.ChildPeople.Where(p => childIds.Contains(p.ChildId) && p.Person.OwnRecordId != null).Select(p => p.Person.OwnRecordId!.Value);
+        var pairs = await (
+            from first in db.ChildNames
+            where firsts.Contains(first.Part)
+            join last in db.ChildNames on first.ChildId equals last.ChildId
+            where lasts.Contains(last.Part) && !childIds.Contains(first.ChildId) && !linked.Contains(first.ChildId) && access.Findable(me).Any(c => c.Id == first.ChildId)
+            select new { First = first.Part, Last = last.Part }).Distinct().ToListAsync(cancellationToken);
+        found.UnionWith(names.Where(n => pairs.Exists(p => p.First == n.Parts[0].Text && p.Last == n.Parts[^1].Text)).Select(n => n.Name));
+        return found;
+    }
+
+    private static int AgeOn(DateOnly born, DateOnly day) => day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
+}
