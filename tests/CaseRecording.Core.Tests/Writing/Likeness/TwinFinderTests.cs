@@ -69,6 +69,19 @@ public sealed class TwinFinderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_ThenEntry_ReadsTheTwinAsItsChildDoes()
+    {
+        var child = await world.AddChildAsync();
+        var earlier = await RecordAsync(child, Passage);
+        await using var db = world.Open();
+        var finder = new TwinFinder(db, new ChildAccess(db));
+        var twin = Assert.Single(await finder.FindAsync(world.As(world.Worker), [new AdviceField("facts", FieldMeaning.Facts, null, Passage)], [child], null));
+        Assert.Equal((earlier, 1.0), (twin.RecordingId, twin.Share));
+        Assert.Equal(Passage, (await finder.EntryAsync(earlier, child))!.Texts["facts"]);
+        Assert.Null(await finder.EntryAsync(earlier, child + 1));
+    }
+
+    [Fact]
     public async Task Candidates_AmongManyEntries_AreFoundByTheIndex()
     {
         var child = await world.AddChildAsync();
