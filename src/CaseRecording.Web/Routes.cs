@@ -39,9 +39,14 @@ public static class Routes
     public const string Notes = Child + "/notes";
     public const string Decisions = Child + "/decisions";
     public const string Summaries = Child + "/summaries";
+    public const string EntryLinks = Child + "/entry-links";
     public const string DraftKey = "/drafts/key";
     public const string Draft = "/drafts/{draftId:guid}";
     public const string DiscardDraft = Draft + "/discard";
+    public const string DiscardedDrafts = "/drafts/discarded";
+    public const string BringBackDraft = Draft + "/bring-back";
+    public const string LeftDrafts = "/team/{teamId:int}/drafts";
+    public const string TakeOverDraft = LeftDrafts + "/{draftId:guid}";
     public const string SignOffQueue = "/sign-off";
     public const string Team = "/team";
     public const string AcknowledgeAlert = Team + "/{teamId:int}/alerts/{alertId:int}/acknowledge";

@@ -57,6 +57,8 @@ public enum AuditAction
     DemonstrationSeeded,
     BackupMade,
     BackupRestored,
+    DraftBroughtBack,
+    DraftTakenOver,
     PasswordAccepted,
     ExportAsked,
     WordListChanged,

@@ -114,6 +114,7 @@ internal sealed class ChildConfiguration :
         builder.HasIndex(c => c.BirthDate);
         builder.HasIndex(c => new { c.TeamId, c.NextVisitDueOn });
         builder.HasIndex(c => new { c.WorkerId, c.NextVisitDueOn });
+        builder.HasIndex(c => c.ReviewingOfficerId);
         builder.HasIndex(c => new { c.TeamId, c.SummaryDueOn });
         builder.HasOne<Team>().WithMany().HasForeignKey(c => c.TeamId);
         builder.HasOne<Staff>().WithMany().HasForeignKey(c => c.WorkerId);
@@ -205,6 +206,7 @@ internal sealed class RecordingConfiguration :
         builder.HasIndex(r => new { r.AuthorId, r.State, r.FinaliseDueAtUtc });
         builder.HasIndex(r => new { r.State, r.NeedsSignOff, r.FinalisedAtUtc });
         builder.HasIndex(r => r.OccurredAtUtc);
+        builder.HasIndex(r => r.WrittenAtUtc);
     }
 
     public void Configure(EntityTypeBuilder<RecordingChild> builder)

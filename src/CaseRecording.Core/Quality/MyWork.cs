@@ -50,7 +50,7 @@ public sealed class MyWork(AppDbContext db, ChildAccess access)
             .Select(r => new
             {
                 Row = r,
-                Child = findable.Where(f => r.Children.Any(c => c.ChildId == f.Id)).OrderBy(f => f.Id).Select(f => new { f.Id, f.FullName }).First(),
+                Child = r.Children.Join(findable, c => c.ChildId, f => f.Id, (c, f) => new { f.Id, f.FullName }).OrderBy(f => f.Id).First(),
             })
             .Select(x => new MyEntry(x.Row.Id, x.Child.Id, x.Child.FullName, x.Row.Title, x.Row.State, x.Row.FinaliseDueAtUtc, x.Row.State == RecordingState.Returned ? x.Row.ReturnReason : null))
             .ToListAsync(cancellationToken);

@@ -61,7 +61,7 @@ public sealed class SignOffQueue(AppDbContext db, ChildAccess access)
         return rows.OrderBy(r => r.FinalisedAtUtc).ThenBy(r => r.Id).Select(r => new
         {
             Row = r,
-            Child = children.Where(m => r.Children.Any(c => c.ChildId == m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.FullName }).First(),
+            Child = r.Children.Join(children, c => c.ChildId, m => m.Id, (c, m) => new { m.Id, m.FullName }).OrderBy(m => m.Id).First(),
         }).Select(x => new WaitingEntry(
             x.Row.Id, x.Child.Id, x.Child.FullName, x.Row.Children.Count - 1, x.Row.Title,
             db.Users.Where(u => u.Id == x.Row.AuthorId).Select(u => u.DisplayName).First(),

@@ -80,8 +80,8 @@ public sealed class TeamClocks(AppDbContext db, ChildAccess access, PolicyStore 
         var found = await rows.Take(all ? MostRows : FirstRows).Select(r => new
         {
             Row = r,
-            Child = scope.Where(m => r.Children.Any(c => c.ChildId == m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.FullName }).First(),
-            Others = scope.Count(m => r.Children.Any(c => c.ChildId == m.Id)) - 1,
+            Child = r.Children.Join(scope, c => c.ChildId, m => m.Id, (c, m) => new { m.Id, m.FullName }).OrderBy(m => m.Id).First(),
+            Others = r.Children.Count(c => scope.Any(m => m.Id == c.ChildId)) - 1,
         }).Select(x => new TeamEntry(
             x.Row.Id, x.Child.Id, x.Child.FullName, x.Others, x.Row.Title, x.Row.Kind, x.Row.VisitType, x.Row.ContactType,
             db.Users.Where(u => u.Id == x.Row.AuthorId).Select(u => u.DisplayName).First(),

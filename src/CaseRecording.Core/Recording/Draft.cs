@@ -57,6 +57,9 @@ public sealed class Draft : Audit.IUnaudited
     /// <summary>Discarded by its author rather than saved to the record.</summary>
     public bool Discarded { get; private set; }
 
+    /// <summary>Who began it, where a manager took it over.</summary>
+    public Guid? BegunById { get; private set; }
+
     /// <summary>Takes all fields as they now stand.</summary>
     public void Take(IReadOnlyDictionary<string, string[]> fields, DateTime nowUtc)
     {
@@ -79,6 +82,27 @@ public sealed class Draft : Audit.IUnaudited
     {
         Discarded = true;
         FinishedAtUtc = nowUtc;
+        Version++;
+    }
+
+    /// <summary>Its author wants it after all.</summary>
+    public void BringBack()
+    {
+        Discarded = false;
+        FinishedAtUtc = null;
+        Version++;
+    }
+
+    /// <summary>A manager goes on with what an absent worker began. Where nobody was named yet, the worker made the contact (N-07).</summary>
+    public void TakeOver(Guid managerId)
+    {
+        BegunById ??= AuthorId;
+        if (Form is "visit" or "note" && string.IsNullOrEmpty(Fields.GetValueOrDefault("madeBy")?.FirstOrDefault()))
+        {
+            Fields = new Dictionary<string, string[]>(Fields, StringComparer.Ordinal) { ["madeBy"] = [AuthorId.ToString()] };
+        }
+
+        AuthorId = managerId;
         Version++;
     }
 }

@@ -102,6 +102,31 @@ public sealed class DraftService(AppDbContext db, ChildAccess access)
         return true;
     }
 
+    /// <summary>Days for which a discarded draft can be brought back.</summary>
+    public const int DaysToBringBack = 7;
+
+    /// <summary>The author's drafts that can still be brought back, last discarded first.</summary>
+    public Task<List<DiscardedDraft>> DiscardedAsync(ActionContext context, CancellationToken cancellationToken = default) =>
+        Discarded(context).AsNoTracking().Where(d => access.Findable(context.Me).Any(c => c.Id == d.ChildId)).OrderByDescending(d => d.FinishedAtUtc).Take(MyDrafts.Most)
+            .Select(d => new DiscardedDraft(d, db.Children.Where(c => c.Id == d.ChildId).Select(c => c.KnownAs).First())).ToListAsync(cancellationToken);
+
+    /// <summary>Brings a discarded draft back as it was; null where there is none, or its 7 days are over.</summary>
+    public async Task<Draft?> BringBackAsync(ActionContext context, Guid draftId, CancellationToken cancellationToken = default)
+    {
+        var draft = await Discarded(context).FirstOrDefaultAsync(d => d.Id == draftId, cancellationToken);
+        if (draft is null || !await access.Findable(context.Me).AnyAsync(c => c.Id == draft.ChildId, cancellationToken)) return null;
+        draft.BringBack();
+        db.Audit(context, AuditAction.DraftBroughtBack, draft.ChildId, subject: draft.Id.ToString("N"));
+        await db.SaveChangesAsync(cancellationToken);
+        return draft;
+    }
+
+    private IQueryable<Draft> Discarded(ActionContext context)
+    {
+        var since = context.NowUtc.AddDays(-DaysToBringBack);
+        return db.Drafts.Where(d => d.AuthorId == context.Me && d.Discarded && d.FinishedAtUtc >= since);
+    }
+
     private async Task<(Draft? Draft, AutosaveOutcome Problem)> BeginAsync(ActionContext context, Guid draftId, DraftStart begin, CancellationToken cancellationToken)
     {
         var draft = await db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId, cancellationToken);
@@ -151,6 +176,11 @@ public sealed class DraftService(AppDbContext db, ChildAccess access)
         && fields.All(f => f.Key.Length <= 100 && f.Value.Length <= 200)
         && fields.Sum(f => f.Value.Sum(v => (long)v.Length)) <= MostCharacters;
 }
+
+/// <summary>A discarded draft of a person's own.</summary>
+/// <param name="Draft">As it was discarded.</param>
+/// <param name="Child">The name the child is called by.</param>
+public sealed record DiscardedDraft(Draft Draft, string Child);
 
 /// <summary>What a draft is begun for.</summary>
 /// <param name="ChildId">The child whose page it began on.</param>

@@ -26,9 +26,10 @@ public sealed class MyDrafts(AppDbContext db, ChildAccess access, PolicyStore po
     /// <summary>The list. Two queries and the policy.</summary>
     public async Task<IReadOnlyList<MyDraft>> ListAsync(ActionContext context, CancellationToken cancellationToken = default)
     {
+        var findable = access.Findable(context.Me);
         var rows = await db.Drafts.AsNoTracking().Where(d => d.AuthorId == context.Me && d.FinishedAtUtc == null)
-            .Join(access.Findable(context.Me), d => d.ChildId, c => c.Id, (d, c) => new { Draft = d, c.KnownAs })
-            .OrderByDescending(x => x.Draft.SavedAtUtc).Take(Most).ToListAsync(cancellationToken);
+            .Where(d => findable.Any(c => c.Id == d.ChildId)).OrderByDescending(d => d.SavedAtUtc).Take(Most)
+            .Select(d => new { Draft = d, KnownAs = db.Children.Where(c => c.Id == d.ChildId).Select(c => c.KnownAs).First() }).ToListAsync(cancellationToken);
         var changed = rows.Select(r => r.Draft.RecordingId).OfType<long>().ToList();
         var entries = await db.Recordings.AsNoTracking().Where(r => changed.Contains(r.Id))
             .Select(r => new { r.Id, r.FinaliseDueAtUtc, r.FinalisedAtUtc }).ToDictionaryAsync(r => r.Id, cancellationToken);

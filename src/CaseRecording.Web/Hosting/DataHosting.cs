@@ -44,6 +44,7 @@ public static class DataHosting
         services.AddSingleton<Features.Find.SearchAddress>();
         services.AddScoped<DraftService>();
         services.AddScoped<MyDrafts>();
+        services.AddScoped<LeftDrafts>();
         services.AddScoped<Features.Recording.RecordingFactsQuery>();
         services.AddScoped<Features.Recording.RecordingTools>();
         services.AddScoped<RecordingService>();

@@ -45,6 +45,69 @@ public sealed class DraftServiceTests
     }
 
     [Fact]
+    public async Task BringBack_WithinSevenDays_IsAsItWas()
+    {
+        await using var world = await World.CreateAsync();
+        var start = new DraftStart(await world.AddChildAsync(), "visit");
+        await using var db = world.Open();
+        var (drafts, id) = (world.Drafts(db), Guid.NewGuid());
+        await drafts.AutosaveAsync(world.As(world.Worker), id, start, 0, Fields(("facts", "You were in.")));
+        Assert.Null(await drafts.BringBackAsync(world.As(world.Worker), id)); // not discarded
+        await drafts.DiscardAsync(world.As(world.Worker), id);
+
+        Assert.Null(await drafts.BringBackAsync(world.As(world.Colleague), id));
+        Assert.Empty(await drafts.DiscardedAsync(world.As(world.Colleague)));
+        world.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1));
+        Assert.Null(await drafts.BringBackAsync(world.As(world.Worker), id));
+        Assert.Empty(await drafts.DiscardedAsync(world.As(world.Worker)));
+        world.Clock.Advance(TimeSpan.FromMinutes(-1));
+        Assert.Equal(id, Assert.Single(await drafts.DiscardedAsync(world.As(world.Worker))).Draft.Id);
+        var back = await drafts.BringBackAsync(world.As(world.Worker), id);
+
+        Assert.Equal(("You were in.", false, null), (back!.Fields["facts"][0], back.Discarded, back.FinishedAtUtc));
+        Assert.Equal(AutosaveOutcome.Saved, (await drafts.AutosaveAsync(world.As(world.Worker), id, start, back.Version, Fields(("facts", "You were in. We talked.")))).Outcome);
+        Assert.Equal([AuditAction.DraftDiscarded, AuditAction.DraftBroughtBack], await db.AuditEvents.Where(e => e.Subject == id.ToString("N")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync());
+    }
+
+    [Fact]
+    [Trait("Rule", "N-07")]
+    public async Task TakeOver_ADraftOfAnAbsentWorker_N07_NamesBothAndKeepsTheReason()
+    {
+        await using var world = await World.CreateAsync();
+        var maisie = await world.AddChildAsync();
+        await using var db = world.Open();
+        var (left, id) = (new LeftDrafts(db, new ChildAccess(db)), Guid.NewGuid());
+        await world.Drafts(db).AutosaveAsync(world.As(world.Worker), id, new DraftStart(maisie, "visit"), 0, Fields(("facts", "You were in.")));
+        var team = (await db.Children.SingleAsync()).TeamId!.Value;
+        Assert.Equal(id, Assert.Single(await left.ListAsync(world.As(world.Manager), team)).DraftId);
+
+        await Assert.ThrowsAsync<AccessRefusedException>(() => left.TakeOverAsync(world.As(world.Colleague), id, "Ellie is off sick until after Easter"));
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(() => left.TakeOverAsync(world.As(world.Manager), id, "She is off sick now"));
+        Assert.Equal(("N-07", "reason"), (refused.Violations[0].Rule.Code, refused.Violations[0].Field));
+        var taken = await left.TakeOverAsync(world.As(world.Manager), id, "She is off sick, now.");
+
+        Assert.Equal((world.Manager, world.Worker, world.Worker.ToString()), (taken!.AuthorId, taken.BegunById, taken.Fields["madeBy"][0]));
+        Assert.Null(await world.Drafts(db).FindAsync(world.As(world.Worker), id));
+        Assert.NotNull(await world.Drafts(db).FindAsync(world.As(world.Manager), id));
+        Assert.Null(await left.TakeOverAsync(world.As(world.Manager), id, "She is off sick, now.")); // theirs already
+        Assert.Equal("She is off sick, now.", (await db.AuditEvents.SingleAsync(e => e.Action == AuditAction.DraftTakenOver)).Reason);
+    }
+
+    [Fact]
+    public async Task TakeOver_AChangeToAnEntry_StaysWithItsAuthor()
+    {
+        await using var world = await World.CreateAsync();
+        var maisie = await world.AddChildAsync();
+        var entry = await world.RecordAsync(world.Worker, Inputs.Call(world.Now.AddHours(-1), maisie), finalise: false);
+        await using var db = world.Open();
+        var (left, id) = (new LeftDrafts(db, new ChildAccess(db)), Guid.NewGuid());
+        await world.Drafts(db).AutosaveAsync(world.As(world.Worker), id, new DraftStart(maisie, "note", entry), 0, Fields(("facts", "You were in.")));
+
+        Assert.Empty(await left.ListAsync(world.As(world.Manager), (await db.Children.SingleAsync()).TeamId!.Value));
+        Assert.Null(await left.TakeOverAsync(world.As(world.Manager), id, "Ellie is off sick until after Easter"));
+    }
+
+    [Fact]
     public async Task Post_TwiceAtOnce_KeepsOneAndTellsTheOther()
     {
         await using var world = await World.CreateAsync();

@@ -50,8 +50,19 @@ public sealed class DraftsController(DraftService drafts, MasterKey master, Requ
         if (await drafts.FindAsync(request.Current, draftId, HttpContext.RequestAborted) is not { FinishedAtUtc: null } draft) return NotFound();
         if (confirmed != "yes") return View(new DiscardModel(draftId, draft.Fields.GetValueOrDefault("title")?.FirstOrDefault()?.Trim(), draft.SavedAtUtc, draft.RecordingId is not null, Routes.ToWrite(draft.ChildId, draft.Form, draft.RecordingId, draftId)));
         await drafts.DiscardAsync(request.Current, draftId, HttpContext.RequestAborted);
-        return Redirect(Routes.Home);
+        return Redirect(Routes.DiscardedDrafts);
     }
+
+    /// <summary>One's own drafts that can still be brought back.</summary>
+    [HttpGet(Routes.DiscardedDrafts)]
+    public async Task<IActionResult> Discarded() => View(await drafts.DiscardedAsync(request.Current, HttpContext.RequestAborted));
+
+    /// <summary>Brings one back, to the page on which it is written.</summary>
+    [HttpPost(Routes.BringBackDraft)]
+    public async Task<IActionResult> BringBack(Guid draftId) =>
+        await drafts.BringBackAsync(request.Current, draftId, HttpContext.RequestAborted) is { } draft
+            ? Redirect(Routes.ToWrite(draft.ChildId, draft.Form, draft.RecordingId, draft.Id))
+            : NotFound();
 }
 
 /// <summary>What an autosave sends.</summary>

@@ -15,6 +15,8 @@ public static class Assets
         ["fields"] = "js/fields.js",
         ["hide"] = "js/hide.js",
         ["idle"] = "js/idle.js",
+        ["keys"] = "js/keys.js",
+        ["marks"] = "js/marks.js",
         ["keep"] = "js/keep.js",
         ["status"] = "js/status.js",
         ["progress"] = "js/progress.js",

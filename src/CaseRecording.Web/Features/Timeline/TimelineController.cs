@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Time;
 using CaseRecording.Web.Features.Shared;
 using CaseRecording.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -19,5 +20,18 @@ public sealed class TimelineController(TimelineQuery timeline, ChildBarQuery bar
         var people = await db.ChildPeople.AsNoTracking().Where(p => p.ChildId == childId).OrderBy(p => p.Person.FullName)
             .Select(p => new PersonChoice(p.PersonId, p.Person.FullName, p.Relationship)).ToListAsync(cancellationToken);
         return View(new TimelineModel(await bar.LoadAsync(childId, ChildTab.Timeline), form, page, people, request.Current.NowUtc, filter != new TimelineFilter(), HttpContext.Access().Level >= AccessLevel.Record));
+    }
+
+    /// <summary>Most entries that a link is chosen from; older ones are linked by their number.</summary>
+    private const int MostLinks = 100;
+
+    /// <summary>The latest entries, to link one from another (N-20).</summary>
+    [HttpGet(Routes.EntryLinks), ChildAccess(AccessLevel.Record)]
+    public async Task<IActionResult> Links(int childId, CancellationToken cancellationToken)
+    {
+        var entries = await db.RecordingChildren.AsNoTracking().Where(c => c.ChildId == childId)
+            .OrderByDescending(c => c.OccurredAtUtc).ThenByDescending(c => c.RecordingId).Take(MostLinks)
+            .Select(c => new { c.RecordingId, c.Recording.Title, c.OccurredAtUtc }).ToListAsync(cancellationToken);
+        return Ok(entries.Select(e => new { id = e.RecordingId, label = $"{LondonTime.FormatDate(LondonTime.DateOf(e.OccurredAtUtc))}: {e.Title}" }));
     }
 }

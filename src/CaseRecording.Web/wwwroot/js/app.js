@@ -9,14 +9,15 @@ if (document.querySelector('[data-module^="moj-"]')) (await load('moj')).initAll
 
 const session = document.getElementById('session')
 if (session) {
-  const [hide, idle] = await Promise.all([load('hide'), load('idle')])
+  const [hide, idle, keys] = await Promise.all(['hide', 'idle', 'keys'].map(load))
+  keys.start()
   const screen = hide.start()
 
   let draft
   const form = document.querySelector('form[data-autosave]')
   if (form) {
     const [autosave, fields, keep, conflict, status] = await Promise.all(['autosave', 'fields', 'keep', 'conflict', 'status'].map(load))
-    if (form.matches('.app-record')) (await load('recording')).start(form)
+    if (form.matches('.app-record')) for (const part of await Promise.all(['recording', 'marks'].map(load))) part.start(form)
     draft = autosave.start(form, { fields, keep, conflict, status })
   }
   idle.start(session, { screen, draft })

@@ -150,7 +150,7 @@ public sealed class DraftsTests(WebWorld web) : IClassFixture<WebWorld>
     }
 
     [Fact]
-    public async Task Discard_Asked_AsksFirstThenDiscardsForGood()
+    public async Task Discard_Asked_AsksFirstAndCanBeUndone()
     {
         var (browser, token, _) = await SignedInAsync(World.Worker);
         var (child, draft) = (await World.AddChildAsync(), Guid.CreateVersion7());
@@ -161,12 +161,79 @@ public sealed class DraftsTests(WebWorld web) : IClassFixture<WebWorld>
         Assert.Contains("Begun by mistake", asked.Text, StringComparison.Ordinal);
         var done = await browser.SubmitForm(asked.Form());
 
-        Assert.Equal((HttpStatusCode.Found, "/"), (done.Status, done.Location));
+        Assert.Equal((HttpStatusCode.Found, "/drafts/discarded"), (done.Status, done.Location));
         Assert.Equal(HttpStatusCode.Gone, (await Put(browser, token, draft, child, 1, new { facts = new[] { "x" } })).StatusCode);
         var page = await browser.GetPage($"/children/{child}/visits/{draft}");
         Assert.Equal(HttpStatusCode.Gone, page.Status);
         await using var db = World.Open();
         Assert.Equal(1, await db.AuditEvents.CountAsync(a => a.Action == AuditAction.DraftDiscarded && a.ChildId == child));
+
+        var list = await browser.GetPage(done.Location!);
+        Assert.Contains("Begun by mistake", list.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Begun by mistake", (await (await web.SignInAsync(World.Colleague)).GetPage("/drafts/discarded")).Text, StringComparison.Ordinal);
+        var back = await browser.SubmitForm(list.Form($"/drafts/{draft}/bring-back"));
+        Assert.Equal($"/children/{child}/visits/{draft}", back.Location);
+        Assert.Equal("Begun by mistake", (await browser.GetPage(back.Location!)).Document.QuerySelector("[name=title]")!.GetAttribute("value"));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.SubmitForm(list.Form($"/drafts/{draft}/bring-back"))).Status);
+    }
+
+    [Fact]
+    [Trait("Rule", "N-07")]
+    public async Task TakeOver_ByTheManager_N07_AsksWhyAndGoesOnWithIt()
+    {
+        var (worker, token, _) = await SignedInAsync(World.Worker);
+        var (child, draft) = (await World.AddChildAsync("Tomasz Sikora"), Guid.CreateVersion7());
+        await Put(worker, token, draft, child, 0, new { title = new[] { "Seen after school" }, facts = new[] { "You were cooking" } });
+        await using var db = World.Open();
+        var team = await db.Children.Where(c => c.Id == child).Select(c => c.TeamId).SingleAsync();
+        var manager = await web.SignInAsync(World.Manager);
+
+        var list = await manager.GetPage($"/team/{team}/drafts");
+        Assert.Contains("Tomasz Sikora A visit, begun by Ellie Marsh", list.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seen after school", list.Text, StringComparison.Ordinal); // never its words
+        var ask = await manager.GetPage($"/team/{team}/drafts/{draft}");
+        var refused = await manager.SubmitForm(ask.Form($"/team/{team}/drafts/{draft}"), [("reason", "Off sick")]);
+        Assert.Equal("Say in 20 to 1,000 characters why its author cannot finish it (N-07)", refused.ErrorAt("reason"));
+        Assert.Equal("Off sick", refused.Document.QuerySelector("[name=reason]")!.TextContent.Trim());
+        var taken = await manager.SubmitForm(refused.Form($"/team/{team}/drafts/{draft}"), [("reason", "Off sick until the end of the month")]);
+
+        Assert.Equal($"/children/{child}/visits/{draft}", taken.Location);
+        var page = await manager.GetPage(taken.Location!);
+        Assert.Equal("Seen after school", page.Document.QuerySelector("[name=title]")!.GetAttribute("value"));
+        Assert.Equal(World.Worker.ToString(), page.Document.QuerySelector("[name=madeBy] option[selected]")!.GetAttribute("value"));
+        Assert.Equal(HttpStatusCode.NotFound, (await worker.GetPage(taken.Location!)).Status);
+    }
+
+    [Fact]
+    [Trait("Rule", "A-01")]
+    public async Task TakeOver_ByOthersOrOfNothing_A01_IsRefused()
+    {
+        var (worker, token, _) = await SignedInAsync(World.Worker);
+        var (child, draft) = (await World.AddChildAsync(), Guid.CreateVersion7());
+        await Put(worker, token, draft, child, 0, new { facts = new[] { "You were cooking" } });
+        await using var db = World.Open();
+        var team = await db.Children.Where(c => c.Id == child).Select(c => c.TeamId).SingleAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await worker.GetPage($"/team/{team}/drafts")).Status);
+        var manager = await web.SignInAsync(World.Manager);
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetPage("/team/9999/drafts")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetPage($"/team/{team}/drafts/{Guid.NewGuid()}")).Status);
+    }
+
+    [Fact]
+    [Trait("Rule", "N-20")]
+    public async Task Links_OfAChild_N20_NameItsEntriesOnly()
+    {
+        var (maisie, jay) = (await World.AddChildAsync(), await World.AddChildAsync("Jay Lister"));
+        var id = await World.RecordAsync(World.Worker, Titled.Call(World.Now.AddHours(-2), "School rang about the coat", maisie));
+        await World.RecordAsync(World.Worker, Titled.Call(World.Now.AddHours(-1), "About Jay", jay));
+        var browser = await web.SignInAsync(World.Worker);
+
+        using var answer = await browser.Fetch(HttpMethod.Get, $"/children/{maisie}/entry-links");
+        var link = Assert.Single((await Json(answer)).EnumerateArray());
+        Assert.Equal((id, "17 March 2026: School rang about the coat"), (link.GetProperty("id").GetInt64(), link.GetProperty("label").GetString()));
+        using var stranger = await (await web.SignInAsync(World.OtherWorker)).Fetch(HttpMethod.Get, $"/children/{maisie}/entry-links");
+        Assert.NotEqual(HttpStatusCode.OK, stranger.StatusCode);
     }
 
     private async Task<(WebClient Browser, string Token, JsonElement Key)> SignedInAsync(Guid who)

@@ -579,6 +579,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("FullName");
 
+                    b.HasIndex("ReviewingOfficerId");
+
                     b.HasIndex("TeamId", "NextVisitDueOn");
 
                     b.HasIndex("TeamId", "SummaryDueOn");
@@ -1055,6 +1057,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("AuthorId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("BegunById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("ChildId")
                         .HasColumnType("int");
 
@@ -1272,6 +1277,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("OccurredAtUtc");
+
+                    b.HasIndex("WrittenAtUtc");
 
                     b.HasIndex("AuthorId", "State", "FinaliseDueAtUtc");
 

@@ -557,6 +557,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("FullName");
 
+                    b.HasIndex("ReviewingOfficerId");
+
                     b.HasIndex("TeamId", "NextVisitDueOn");
 
                     b.HasIndex("TeamId", "SummaryDueOn");
@@ -1011,6 +1013,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("AuthorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("BegunById")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ChildId")
                         .HasColumnType("INTEGER");
 
@@ -1222,6 +1227,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("OccurredAtUtc");
+
+                    b.HasIndex("WrittenAtUtc");
 
                     b.HasIndex("AuthorId", "State", "FinaliseDueAtUtc");
 

@@ -1,0 +1,78 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Children;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Policy;
+using CaseRecording.Core.Quality;
+using CaseRecording.Core.Recording;
+using CaseRecording.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace CaseRecording.Core.Tests.Data;
+
+/// <summary>Lists that people open all day read ranges of indexes: no step goes through a table that grows with the record.</summary>
+public sealed partial class QueryPlanTests
+{
+    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Children", "ChildNames", "Identifiers"];
+
+    public static TheoryData<string> Lists => [.. Reads.Keys];
+
+    private static Dictionary<string, Func<World, AppDbContext, int, Task>> Reads { get; } = new(StringComparer.Ordinal)
+    {
+        ["timeline"] = (_, db, child) => new TimelineQuery(db).ReadAsync(child, new TimelineFilter(), null),
+        ["entry"] = (_, db, child) => new TimelineQuery(db).FindAsync(child, 1),
+        ["my children"] = (w, db, _) => new MyWork(db, new ChildAccess(db)).ChildrenAsync(w.Worker),
+        ["my entries"] = (w, db, _) => new MyWork(db, new ChildAccess(db)).UnfinishedAsync(w.Worker),
+        ["my drafts"] = (w, db, _) => new MyDrafts(db, new ChildAccess(db), new PolicyStore(db)).ListAsync(w.As(w.Worker)),
+        ["sign-off queue"] = (w, db, _) => new SignOffQueue(db, new ChildAccess(db)).ReadAsync(w.Manager),
+        ["team clocks"] = (w, db, _) => new TeamClocks(db, new ChildAccess(db), new PolicyStore(db)).ReadAsync(w.As(w.Manager), w.Team),
+        ["discarded drafts"] = (w, db, _) => w.Drafts(db).DiscardedAsync(w.As(w.Worker)),
+        ["search by number"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("943 476 5919")),
+        ["search by name"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("thornley")),
+    };
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task Read_AList_ScansNoTableThatGrows(string list)
+    {
+        await using var world = await World.CreateAsync();
+        var child = await world.AddChildAsync();
+        var entry = await world.RecordAsync(world.Worker, Inputs.Visit(world.Now.AddHours(-2), child), finalise: false);
+        await using (var drafting = world.Open()) await world.DraftAsync(drafting, world.Worker, child, entry);
+        var plans = new Plans();
+        await using var db = new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(world.Database.ConnectionString).AddInterceptors(plans).Options);
+
+        await Reads[list](world, db, child);
+
+        Assert.NotEmpty(plans.Steps);
+        Assert.DoesNotContain(plans.Steps, s => s.StartsWith("SCAN ", StringComparison.Ordinal) && !s.Contains(" USING ", StringComparison.Ordinal) && Growing.Contains(plans.TableOf(s)));
+    }
+
+    [GeneratedRegex("(?:FROM|JOIN) \"(\\w+)\" AS \"(\\w+)\"", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Table();
+
+    private sealed class Plans : DbCommandInterceptor
+    {
+        private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
+
+        public List<string> Steps { get; } = [];
+
+        public string TableOf(string step) => aliases.GetValueOrDefault(step.Split(' ')[1], step.Split(' ')[1]);
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            foreach (Match m in Table().Matches(command.CommandText)) aliases[m.Groups[2].Value] = m.Groups[1].Value;
+            var sql = command.CommandText;
+            command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+            await using (var plan = await command.ExecuteReaderAsync(cancellationToken))
+            {
+                while (await plan.ReadAsync(cancellationToken)) Steps.Add(plan.GetString(3));
+            }
+
+            command.CommandText = sql;
+            return result;
+        }
+    }
+}
