@@ -43,6 +43,47 @@ public sealed class WordsAreSafeTests(Council council, Browser browser)
         visitor.AssertNothingWrong();
     }
 
+    [Theory]
+    [InlineData("2031-01-01T00:00:00Z")]
+    [InlineData("2004-06-30T23:59:00Z")]
+    public async Task Draft_ClockOfTheDeviceWrong_IsSavedAndTheTimeIsTheServers(string device)
+    {
+        await using var visitor = await browser.VisitAsync(council);
+        await visitor.SignInAsync("hannah.whitlock");
+        await visitor.Page.Clock.InstallAsync(new() { Time = device });
+        await visitor.GoAsync("/");
+        var visit = await visitor.Page.Locator("a[href$='/visits/new']").First.GetAttributeAsync("href");
+        await visitor.GoAsync(visit + "?another=true");
+        await Facts(visitor).FillAsync("The laptop thinks it is another year.");
+        await Expect(Status(visitor)).ToHaveTextAsync(new Regex(Saved));
+
+        var time = await Status(visitor).InnerTextAsync();
+        Assert.DoesNotContain(LondonClock(DateTimeOffset.Parse(device, System.Globalization.CultureInfo.InvariantCulture)), time, StringComparison.Ordinal);
+        await visitor.GoAsync(visitor.Page.Url);
+        await Expect(Facts(visitor)).ToHaveValueAsync("The laptop thinks it is another year.");
+        visitor.AssertNothingWrong();
+    }
+
+    [Fact]
+    public async Task Draft_Discarded_ComesBackAsItWas()
+    {
+        await using var visitor = await browser.VisitAsync(council);
+        await BeginAsync(visitor);
+        await visitor.Page.FillAsync("[name=title]", "Thrown away too soon");
+        await Expect(Status(visitor)).ToHaveTextAsync(new Regex(Saved));
+        await visitor.GoAsync(visitor.Page.Url); // the button is there once there is a draft
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Discard this draft" }).ClickAsync();
+        await visitor.AssertAccessibleAsync("Discard this draft?");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Discard the draft" }).ClickAsync();
+        await visitor.AssertAccessibleAsync("Discarded drafts");
+        await visitor.Page.Locator("li", new() { HasText = "Thrown away too soon" }).GetByRole(AriaRole.Button).ClickAsync();
+
+        await Expect(visitor.Page.Locator("[name=title]")).ToHaveValueAsync("Thrown away too soon");
+        visitor.AssertNothingWrong();
+    }
+
+    private static string LondonClock(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
     [Fact]
     public async Task Draft_OpenOnTwoPages_KeepsWhatEachWrote()
     {

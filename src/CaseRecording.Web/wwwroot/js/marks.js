@@ -44,11 +44,10 @@ export function ownWords(area) {
 }
 
 /** A statement ends with its line, so each line is marked by itself, after the sign it may begin with. */
-function statement(area, kind, source) {
-  const { value, selectionStart: start, selectionEnd: end } = area
+function statement(area, start, end, kind, source) {
   const owner = source.replace(/[|\[\]\n]/g, ' ').trim()
   const open = owner ? `[[${kind}: ${owner}|` : `[[${kind}|`
-  const marked = value.slice(start, end).split('\n').map(line => {
+  const marked = area.value.slice(start, end).split('\n').map(line => {
     const [, sign, space, words, rest] = line.match(/^((?:> |- )?)(\s*)(.*?)(\s*)$/s)
     return words ? `${sign}${space}${open}${words}]]${rest}` : line
   })
@@ -64,7 +63,9 @@ function radio(value, label, checked) {
 
 /** Asks how the selected words are to be marked, or which entry to link to. */
 function ask(area, entriesUrl) {
-  const selected = area.value.slice(area.selectionStart, area.selectionEnd).trim()
+  // Kept: the dialog takes the focus, and what is selected may not survive that.
+  const [start, end] = [area.selectionStart, area.selectionEnd]
+  const selected = area.value.slice(start, end).trim()
   const radios = make('div', { css: 'govuk-radios govuk-radios--small' }, ...(selected ? KINDS.map(([value, label], i) => radio(value, label, i === 0)) : []))
   const sourceLabel = make('label', { css: 'govuk-label', for: 'mark-source' })
   const source = make('input', { css: 'govuk-input', type: 'text', id: 'mark-source', maxlength: '120', autocomplete: 'off' })
@@ -97,8 +98,8 @@ function ask(area, entriesUrl) {
     dialog.remove()
     area.focus()
     if (dialog.returnValue !== 'mark') return
-    if (entry.value) replace(area, `${area.value.slice(area.selectionStart, area.selectionEnd)} [[entry:${entry.value}]]`.trimStart(), area.selectionStart, area.selectionEnd)
-    else if (selected) statement(area, chosen(), sourceGroup.hidden ? '' : source.value)
+    if (entry.value) replace(area, `${area.value.slice(start, end)} [[entry:${entry.value}]]`, start, end)
+    else if (selected) statement(area, start, end, chosen(), sourceGroup.hidden ? '' : source.value)
   })
   document.body.append(dialog)
   dialog.showModal()
