@@ -34,6 +34,7 @@ public static class Routes
     public const string AccessHistoryOf = AccessHistory + "/{staffId:guid}";
     public const string AskForAccess = Child + "/ask";
     public const string Entry = Child + "/entries/{recordingId:long}";
+    public const string TaskDone = Child + "/tasks/{taskId:int}/done";
     public const string ChangeEntry = Entry + "/edit";
     public const string Visits = Child + "/visits";
     public const string Notes = Child + "/notes";
@@ -91,6 +92,8 @@ public static class Routes
     public static string ToAsk(int childId) => $"/children/{childId}/ask";
 
     public static string ToEntry(int childId, long recordingId) => $"/children/{childId}/entries/{recordingId}";
+
+    public static string ToTaskDone(int childId, int taskId) => $"/children/{childId}/tasks/{taskId}/done";
 
     public static string ToRequest(int requestId) => $"/requests/{requestId}";
 

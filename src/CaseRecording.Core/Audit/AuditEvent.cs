@@ -62,6 +62,8 @@ public enum AuditAction
     PasswordAccepted,
     ExportAsked,
     WordListChanged,
+    TaskDone,
+    TaskReopened,
 #pragma warning restore CS1591
 }
 

@@ -51,6 +51,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     /// <summary>Returns of entries to their authors.</summary>
     public DbSet<EntryReturn> EntryReturns => Set<EntryReturn>();
+
+    /// <summary>What entries asked to be done.</summary>
+    public DbSet<RecordingTask> Tasks => Set<RecordingTask>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<SummaryReview> SummaryReviews => Set<SummaryReview>();
     public DbSet<PolicySettingChange> PolicyChanges => Set<PolicySettingChange>();

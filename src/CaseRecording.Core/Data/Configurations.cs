@@ -186,7 +186,7 @@ internal sealed class ChildConfiguration :
 
 internal sealed class RecordingConfiguration :
     IEntityTypeConfiguration<Recording.Recording>, IEntityTypeConfiguration<RecordingChild>, IEntityTypeConfiguration<RecordingParticipant>,
-    IEntityTypeConfiguration<RecordingVersion>, IEntityTypeConfiguration<RecordingChildVersion>, IEntityTypeConfiguration<Amendment>, IEntityTypeConfiguration<EntryReturn>, IEntityTypeConfiguration<Draft>
+    IEntityTypeConfiguration<RecordingVersion>, IEntityTypeConfiguration<RecordingChildVersion>, IEntityTypeConfiguration<Amendment>, IEntityTypeConfiguration<EntryReturn>, IEntityTypeConfiguration<RecordingTask>, IEntityTypeConfiguration<Draft>
 {
     public void Configure(EntityTypeBuilder<Recording.Recording> builder)
     {
@@ -250,6 +250,21 @@ internal sealed class RecordingConfiguration :
         builder.Property(r => r.Field).HasMaxLength(40);
         builder.HasOne<Child>().WithMany().HasForeignKey(r => r.ChildId);
         builder.HasIndex(r => r.RecordingId);
+    }
+
+    public void Configure(EntityTypeBuilder<RecordingTask> builder)
+    {
+        builder.ToTable("Tasks");
+        builder.Property(t => t.Text).HasMaxLength(1000);
+        builder.Property(t => t.DoneNote).HasMaxLength(RecordingTask.LongestNote);
+        builder.Property(t => t.Version).IsConcurrencyToken();
+        builder.HasOne(t => t.Recording).WithMany().HasForeignKey(t => t.RecordingId);
+        builder.HasOne(t => t.DoneIn).WithMany().HasForeignKey(t => t.DoneInId);
+        builder.HasOne<Child>().WithMany().HasForeignKey(t => t.ChildId);
+        builder.HasOne<Staff>().WithMany().HasForeignKey(t => t.AuthorId);
+        builder.HasOne<Staff>().WithMany().HasForeignKey(t => t.OwnerId);
+        builder.HasIndex(t => new { t.AuthorId, t.DoneAtUtc, t.DueOn });
+        builder.HasIndex(t => new { t.OwnerId, t.DoneAtUtc, t.DueOn });
     }
 
     public void Configure(EntityTypeBuilder<Draft> builder)

@@ -29,6 +29,7 @@ public static class FormWriter
         if (content.DecisionKind is { } decision) fields["decisionKind"] = [Name(decision)];
         People(fields, content);
         for (var i = 0; i < content.Actions.Count; i++) Action(fields, FieldReader.Row("action", i), content.Actions[i]);
+        fields["doneTasks"] = [.. content.DoneTasks.Select(Number)];
         fields["children"] = [.. version.Children.Select(c => Number(c.ChildId))];
         foreach (var child in version.Children) Child(fields, recording.Kind, child);
         return fields;

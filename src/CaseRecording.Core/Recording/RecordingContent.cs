@@ -77,6 +77,9 @@ public sealed record RecordingContent
     /// <summary>Actions agreed.</summary>
     public List<ActionItem> Actions { get; init; } = [];
 
+    /// <summary>Tasks of earlier entries that were done since: their keys.</summary>
+    public List<int> DoneTasks { get; init; } = [];
+
     /// <summary>For a decision: its kind.</summary>
     public DecisionKind? DecisionKind { get; init; }
 

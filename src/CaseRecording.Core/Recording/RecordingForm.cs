@@ -94,6 +94,7 @@ public static class RecordingForm
                 NobodyPresent = form.Has("people", Nobody),
                 Interpreter = form.Has("interpreter", "yes") ? new Interpreter(form.Optional("interpreterName", LongestName), form.Choice<InterpreterKind>("interpreterKind")) : null,
                 Actions = Actions(form),
+                DoneTasks = [.. form.Numbers("doneTasks").Distinct()],
                 DecisionKind = kind == RecordingKind.Decision ? form.Choice<DecisionKind>("decisionKind") : null,
                 SignificantChange = form.Has("marks", "change"),
             },

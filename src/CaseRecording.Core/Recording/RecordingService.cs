@@ -60,6 +60,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         if (finalise) recording.Finalise(context);
         if (recording.Id == 0) db.Recordings.Add(recording);
         db.Audit(context, finalise ? AuditAction.Finalised : AuditAction.SavedToRecord, recording, recording.Kind.ToString(), $"version {recording.CurrentVersion}");
+        if (finalise) await TasksOfEntry.ApplyAsync(db, context, recording, input, children, Colleagues(context.Me, input.Children.Keys), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
         draft.Become(recording.Id, context.NowUtc);
@@ -152,8 +153,11 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     public IQueryable<Staff> Deciders() => db.Users.Where(s => s.DisabledAtUtc == null && s.Roles.Any(r => r.Role == Role.TeamManager || r.Role == Role.SeniorManager));
 
     /// <summary>Colleagues of whom the author may say that they made the contact (N-07): of the author's teams and the children's.</summary>
-    public IQueryable<Staff> Makers(Guid authorId, IEnumerable<int> childIds) => db.Users.Where(s => s.DisabledAtUtc == null && s.Id != authorId && s.Teams.Any(t =>
-        db.TeamMembers.Any(m => m.StaffId == authorId && m.TeamId == t.TeamId) || db.Children.Any(c => childIds.Contains(c.Id) && c.TeamId == t.TeamId)));
+    public IQueryable<Staff> Makers(Guid authorId, IEnumerable<int> childIds) => Colleagues(authorId, childIds).Where(s => s.Id != authorId);
+
+    /// <summary>Whoever can be given a task by name (N-03): the author, and everyone of the author's teams and the children's.</summary>
+    public IQueryable<Staff> Colleagues(Guid authorId, IEnumerable<int> childIds) => db.Users.Where(s => s.DisabledAtUtc == null && (s.Id == authorId || s.Teams.Any(t =>
+        db.TeamMembers.Any(m => m.StaffId == authorId && m.TeamId == t.TeamId) || db.Children.Any(c => childIds.Contains(c.Id) && c.TeamId == t.TeamId))));
 
     private async Task<Draft> FindDraftAsync(ActionContext context, Guid draftId, CancellationToken cancellationToken) =>
         await db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId && d.AuthorId == context.Me, cancellationToken) ?? throw new AccessRefusedException(AccessLevel.Hidden);

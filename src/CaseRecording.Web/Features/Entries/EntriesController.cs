@@ -10,7 +10,7 @@ namespace CaseRecording.Web.Features.Entries;
 
 /// <summary>One entry as its child's page shows it, and what is done to it once it is final.</summary>
 [Route(Routes.Entry)]
-public sealed class EntriesController(EntryQuery entries, RecordingService recordings, ChildBarQuery bar, RequestContext request) : Controller
+public sealed class EntriesController(EntryQuery entries, TaskService tasks, RecordingService recordings, ChildBarQuery bar, RequestContext request) : Controller
 {
     [HttpGet(""), ChildAccess(AccessLevel.Read)]
     public Task<IActionResult> Show(int childId, long recordingId, int? version, CancellationToken cancellationToken) =>
@@ -104,6 +104,8 @@ public sealed class EntriesController(EntryQuery entries, RecordingService recor
         var level = HttpContext.Access().Level;
         return View(view, new EntryModel(await bar.LoadAsync(childId, ChildTab.Timeline), entry, form, request.Current.NowUtc)
         {
+            Tasks = await tasks.OfEntryAsync(childId, recordingId, cancellationToken),
+            MayRecord = level >= AccessLevel.Record,
             MayAmend = level >= AccessLevel.Record && entry.Line.Facts.State != RecordingState.Written,
             MayEdit = entry.AuthorId == me && level >= AccessLevel.Record && entry.Line.Facts.State is (RecordingState.Written or RecordingState.Returned),
             MaySignOff = level >= AccessLevel.Manage && entry.Line.Facts.State == RecordingState.Final && entry.NeedsSignOff && entry.AuthorId != me && entry.MadeById != me,

@@ -34,6 +34,11 @@ public sealed class EntryForm
 /// <summary>An entry and what this person may do with it.</summary>
 public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateTime NowUtc)
 {
+    /// <summary>What it asked for, and what it tells was done.</summary>
+    public IReadOnlyList<TaskLine> Tasks { get; init; } = [];
+
+    public bool MayRecord { get; init; }
+
     public bool MayAmend { get; init; }
 
     public bool MayEdit { get; init; }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.MyWork;
 
 /// <summary>Where a person's day begins.</summary>
-public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, SignOffQueue queue, RequestContext request) : Controller
+public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, SignOffQueue queue, RequestContext request) : Controller
 {
     /// <summary>People whose work is not with children's records go to the page that is theirs.</summary>
     private static readonly (Role Role, string Page)[] Elsewhere =
@@ -18,7 +18,7 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
     ];
 
     [HttpGet(Routes.Home), SignedIn]
-    public async Task<IActionResult> Show(int page, CancellationToken cancellationToken)
+    public async Task<IActionResult> Show(int page, bool done, CancellationToken cancellationToken)
     {
         if (!Navigation.For(User).Any(item => item.Href == Routes.Home))
         {
@@ -35,7 +35,11 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
             isManager || User.IsInRole(nameof(Role.ReferralTeam)) ? await work.UnallocatedAsync(me, cancellationToken) : [],
             isManager ? await queue.CountAsync(me, cancellationToken) : 0,
             Math.Max(0, page),
-            request.Current.NowUtc));
+            request.Current.NowUtc)
+        {
+            Tasks = await tasks.MineAsync(request.Current, cancellationToken),
+            Done = done,
+        });
     }
 }
 
@@ -43,6 +47,12 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
 public sealed record MyWorkModel(
     IReadOnlyList<MyChild> Found, IReadOnlyList<MyDraft> Drafts, IReadOnlyList<MyEntry> Entries, IReadOnlyList<MyChild> Unallocated, int ToSignOff, int Page, DateTime NowUtc)
 {
+    /// <summary>Open tasks, soonest first.</summary>
+    public IReadOnlyList<MyTask> Tasks { get; init; } = [];
+
+    /// <summary>A task was just marked as done.</summary>
+    public bool Done { get; init; }
+
     public IEnumerable<MyChild> Children => Found.Take(Core.Quality.MyWork.PageSize);
 
     public bool More => Found.Count > Core.Quality.MyWork.PageSize;

@@ -16,6 +16,7 @@ public sealed partial record Difference(string Question, string Mine, string The
         ["endTime"] = "Time it ended",
         ["people"] = "Who was there",
         ["children"] = "Children",
+        ["doneTasks"] = "Done since last time",
         ["marks"] = "About this entry",
         ["seen"] = "Did you see {child}?",
         ["interviewed"] = "Did you speak with {child}?",
@@ -43,6 +44,7 @@ public sealed partial record Difference(string Question, string Mine, string The
         var sorted = names.Order(StringComparer.Ordinal).ToList(); // day, month, year
         return string.Join(' ', sorted.SelectMany(name => fields.GetValueOrDefault(name) ?? [])
             .Where(v => sorted[0] != "children" || v != $"{facts.ChildId}") // the page's own child needs no tick
+            .Select(v => sorted[0] == "doneTasks" ? facts.Tasks.FirstOrDefault(t => $"{t.Id}" == v)?.Text + "." : v)
             .Select(v => sorted[0] == "people" && int.TryParse(v, out var id) && facts.Known.TryGetValue(id, out var person) ? person.Name + "." : v)).Trim();
     }
 

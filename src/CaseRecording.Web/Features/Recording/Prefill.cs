@@ -18,6 +18,8 @@ public static class Prefill
         var fields = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["time"] = [FormWriter.Time(nowUtc)] };
         FormWriter.Date(fields, "date", today);
         if (kind != RecordingKind.Visit) return fields;
+        // A visit is what the last one asked for; the author unticks it where it is not.
+        fields["doneTasks"] = [.. facts.Tasks.Where(t => t.Kind == TaskKind.NextVisit).Select(t => t.Id.ToString(CultureInfo.InvariantCulture))];
         if (facts.StatusesOn(today) is { Count: > 0 } statuses) fields["visitType"] = [FormWriter.Name(VisitSchedule.TypesOffered(statuses)[0])];
         if (facts.Address is { } address) fields["place"] = [address.ReplaceLineEndings(", ")];
         return fields;

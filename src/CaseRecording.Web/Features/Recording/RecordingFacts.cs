@@ -33,6 +33,15 @@ public sealed record RecordingFacts(
     /// <summary>For a summary: the one that is current, and the key contacts as People has them.</summary>
     public SummaryPage? Summary { get; init; }
 
+    /// <summary>Tasks of earlier entries that may have been done since (N-03).</summary>
+    public IReadOnlyList<TaskLine> Tasks { get; init; } = [];
+
+    /// <summary>Names of those who can be given a task.</summary>
+    public IReadOnlyList<string> Team { get; init; } = [];
+
+    /// <summary>For a visit: the last one, if the child was not seen at it (V-05).</summary>
+    public UnseenFact? LastUnseen { get; init; }
+
     /// <summary>The people a tick box of the form can stand for: the family's network, and whoever the entry already names.</summary>
     public IReadOnlyDictionary<int, KnownPerson> Known { get; } = KnownOf(People, Entry);
 
@@ -58,6 +67,9 @@ public sealed record PersonFact(int PersonId, string Name, string Role, bool Has
 /// <param name="Relationship">To the child whose page it is; empty where it is not known.</param>
 public sealed record ChildFact(int ChildId, string Name, string FullName, string Relationship);
 
+/// <param name="On">UK day of the visit.</param>
+public sealed record UnseenFact(long RecordingId, DateOnly On, string Why, string WhatElse);
+
 public sealed record StaffFact(Guid StaffId, string Name);
 
 /// <param name="Returned">The return that waits for an answer .</param>
@@ -65,7 +77,7 @@ public sealed record StaffFact(Guid StaffId, string Name);
 public sealed record EntryFact(Core.Recording.Recording Recording, RecordingVersion Version, EntryReturn? Returned, string? ReturnedBy);
 
 /// <summary>Reads the facts: one query for each, whatever the family's size.</summary>
-public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, RequestContext request)
+public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, TaskService tasks, RequestContext request)
 {
     private sealed record PersonRow(PersonFact Fact, int? OwnRecordId);
 
@@ -89,6 +101,9 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
             await bars.LoadAsync(childId), childId, child.KnownAs, LondonTime.DateOf(child.FirstContactAtUtc), child.Statuses,
             child.Address?.Value, child.Address?.IsProtected == true, people.ConvertAll(p => p.Fact), siblings, makers, await policies.LoadAsync(), entry)
         {
+            Tasks = kind == RecordingKind.CaseNoteSummary ? [] : await tasks.ToTellOfAsync(childId, entry?.Recording.Id),
+            Team = kind == RecordingKind.CaseNoteSummary ? [] : await recordings.Colleagues(me, ids).AsNoTracking().OrderBy(s => s.DisplayName).Select(s => s.DisplayName).ToListAsync(),
+            LastUnseen = kind == RecordingKind.Visit ? await LastUnseenAsync(childId, entry?.Recording.Id) : null,
             Summary = kind == RecordingKind.CaseNoteSummary ? await summaries.ReadAsync(childId) : null,
         };
     }
@@ -106,6 +121,24 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
                 .Select(r => new { Return = r, By = db.Users.Where(s => s.Id == r.ById).Select(s => s.DisplayName).First() }).FirstOrDefaultAsync()
             : null;
         return new EntryFact(recording, version, returned?.Return, returned?.By);
+    }
+
+    private async Task<UnseenFact?> LastUnseenAsync(int childId, long? entryId)
+    {
+        var last = await db.RecordingChildren.AsNoTracking()
+            .Where(c => c.ChildId == childId && c.Recording.Kind == RecordingKind.Visit && c.RecordingId != entryId)
+            .OrderByDescending(c => c.OccurredAtUtc).ThenByDescending(c => c.RecordingId)
+            .Select(c => new
+            {
+                c.RecordingId,
+                c.OccurredAtUtc,
+                c.Seen,
+                Own = db.RecordingVersions.Where(v => v.RecordingId == c.RecordingId && v.Number == c.Recording.CurrentVersion)
+                    .SelectMany(v => v.Children.Where(o => o.ChildId == childId).Select(o => o.Content)).FirstOrDefault(),
+            }).FirstOrDefaultAsync();
+        return last is { Seen: false, Own: { } own } && Core.Rules.V05.Applies(true)
+            ? new UnseenFact(last.RecordingId, LondonTime.DateOf(last.OccurredAtUtc), own["whyNotSeen"], own["whatElse"])
+            : null;
     }
 
     private async Task<List<PersonRow>> PeopleAsync(int childId)

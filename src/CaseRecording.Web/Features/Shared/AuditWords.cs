@@ -67,6 +67,8 @@ public static class AuditWords
         AuditAction.DemonstrationSeeded => "Demonstration data added",
         AuditAction.BackupMade => "Backup made",
         AuditAction.BackupRestored => "Backup restored",
+        AuditAction.TaskDone => "Task done",
+        AuditAction.TaskReopened => "Task open again",
         AuditAction.PasswordAccepted => "Password accepted",
         _ => action.ToString(),
     };

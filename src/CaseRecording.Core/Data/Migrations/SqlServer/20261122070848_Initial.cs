@@ -830,6 +830,57 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Tasks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RecordingId = table.Column<long>(type: "bigint", nullable: false),
+                    ChildId = table.Column<int>(type: "int", nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Owner = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DoneAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DoneById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DoneNote = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    DoneInId = table.Column<long>(type: "bigint", nullable: true),
+                    WithdrawnAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tasks_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Recordings_DoneInId",
+                        column: x => x.DoneInId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Staff_AuthorId",
+                        column: x => x.AuthorId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Staff_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RecordingChildVersions",
                 columns: table => new
                 {
@@ -1185,6 +1236,31 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 columns: new[] { "ChildId", "AtUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tasks_AuthorId_DoneAtUtc_DueOn",
+                table: "Tasks",
+                columns: new[] { "AuthorId", "DoneAtUtc", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_ChildId",
+                table: "Tasks",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_DoneInId",
+                table: "Tasks",
+                column: "DoneInId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_OwnerId_DoneAtUtc_DueOn",
+                table: "Tasks",
+                columns: new[] { "OwnerId", "DoneAtUtc", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_RecordingId",
+                table: "Tasks",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TeamMembers_TeamId",
                 table: "TeamMembers",
                 column: "TeamId");
@@ -1282,6 +1358,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SummaryReviews");
+
+            migrationBuilder.DropTable(
+                name: "Tasks");
 
             migrationBuilder.DropTable(
                 name: "TeamMembers");
