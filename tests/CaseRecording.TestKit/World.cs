@@ -107,7 +107,7 @@ public sealed class World : IAsyncDisposable
         return link.PersonId;
     }
 
-    public RecordingService Recordings(AppDbContext db) => new(db, new ChildAccess(db), new PolicyStore(db), new ChildClocks(db, new PolicyStore(db)));
+    public RecordingService Recordings(AppDbContext db) => new(db, new ChildAccess(db), new PolicyStore(db), new ChildClocks(db, new PolicyStore(db)), new PeopleService(db, new ChildAccess(db), new ChildClocks(db, new PolicyStore(db))));
 
     public DraftService Drafts(AppDbContext db) => new(db, new ChildAccess(db));
 

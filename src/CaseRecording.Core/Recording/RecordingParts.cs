@@ -83,6 +83,8 @@ public sealed class RecordingParticipant
 
     /// <summary>How they took part.</summary>
     public Attendance Attendance { get; private set; }
+
+    internal void Is(int personId) => PersonId = personId;
 }
 
 /// <summary>One saved version of a recording. Database triggers refuse any change (N-17).</summary>

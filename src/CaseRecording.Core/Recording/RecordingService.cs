@@ -2,6 +2,7 @@ using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.People;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Time;
@@ -10,17 +11,21 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseRecording.Core.Recording;
 
 /// <summary>Puts recordings on the timeline and takes them through their life. Each action is one transaction with its audit row.</summary>
-public sealed class RecordingService(AppDbContext db, ChildAccess access, PolicyStore policies, ChildClocks clocks)
+public sealed class RecordingService(AppDbContext db, ChildAccess access, PolicyStore policies, ChildClocks clocks, PeopleService people)
 {
     /// <summary>Saves a draft to the record, and finalises it if asked (T-02, T-04). Pressing twice makes one entry.</summary>
     /// <returns>The entry's key.</returns>
     /// <exception cref="RuleViolationException">The rules refuse; the draft still holds everything typed.</exception>
     /// <exception cref="AccessRefusedException">A child the author may not record for.</exception>
-    public async Task<long> SaveAsync(ActionContext context, Guid draftId, RecordingInput input, bool finalise, CancellationToken cancellationToken = default)
+    public Task<long> SaveAsync(ActionContext context, Guid draftId, RecordingInput input, bool finalise, CancellationToken cancellationToken = default) =>
+        SaveAsync(context, draftId, input, finalise, [], cancellationToken);
+
+    /// <summary>The same, and adds people to those of the child on whose page it was written (C-06).</summary>
+    public async Task<long> SaveAsync(ActionContext context, Guid draftId, RecordingInput input, bool finalise, IReadOnlyList<PersonToAdd> add, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await SaveOnceAsync(context, draftId, input, finalise, cancellationToken);
+            return await SaveOnceAsync(context, draftId, input, finalise, add, cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -40,7 +45,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         return (await PrepareAsync(context, draft, input, finalise, cancellationToken)).Violations;
     }
 
-    private async Task<long> SaveOnceAsync(ActionContext context, Guid draftId, RecordingInput input, bool finalise, CancellationToken cancellationToken)
+    private async Task<long> SaveOnceAsync(ActionContext context, Guid draftId, RecordingInput input, bool finalise, IReadOnlyList<PersonToAdd> add, CancellationToken cancellationToken)
     {
         var draft = await FindDraftAsync(context, draftId, cancellationToken);
         if (draft is { FinishedAtUtc: not null, RecordingId: { } already }) return already;
@@ -63,6 +68,8 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         if (finalise) await TasksOfEntry.ApplyAsync(db, context, recording, input, children, Colleagues(context.Me, input.Children.Keys), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
+        if (finalise) await NewPeople.AddAsync(people, context, draft.ChildId, input, add, cancellationToken);
+        await NewPeople.LinkAsync(db, recording, cancellationToken);
         draft.Become(recording.Id, context.NowUtc);
         foreach (var child in children.Where(_ => newlySaidWrong))
         {

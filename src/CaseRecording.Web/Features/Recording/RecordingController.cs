@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace CaseRecording.Web.Features.Recording;
 
 /// <summary>What the controllers of recording forms need.</summary>
-public sealed record RecordingTools(RecordingFactsQuery Facts, DraftService Drafts, RecordingService Recordings, ChildAccess Access, ViewAudit Views, RequestContext Request);
+public sealed record RecordingTools(RecordingFactsQuery Facts, DraftService Drafts, RecordingService Recordings, ChildAccess Access, ViewAudit Views, RequestContext Request, Core.People.PeopleService People);
 
 /// <summary>Shows the page of a draft, keeps what it posts before anything is judged, and saves it to the record. Derived classes say which.</summary>
 public abstract class RecordingController(RecordingTools tools) : Controller
@@ -27,7 +27,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
         var draft = await tools.Drafts.FindAsync(Current, draftId, HttpContext.RequestAborted);
         if (draft is null ? await tools.Drafts.ExistsAsync(draftId, HttpContext.RequestAborted) : !IsFor(draft, kind, childId, entry)) return NotFound();
         if (draft?.FinishedAtUtc is not null) return Finished(draft);
-        var facts = await tools.Facts.LoadAsync(childId, kind, entry);
+        var facts = await tools.Facts.LoadAsync(childId, kind, entry, draft?.Fields);
         var fields = Prefill.For(facts, kind, draft?.CreatedAtUtc ?? Current.NowUtc);
         foreach (var (name, values) in draft?.Fields ?? []) fields[name] = values;
         return Page(new RecordingPage(facts, kind, draftId, fields, Current.NowUtc) { DraftVersion = draft?.Version ?? 0, SavedAtUtc = draft?.SavedAtUtc });
@@ -43,7 +43,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
         if (outcome == AutosaveOutcome.NotFound || (draft is not null && !IsFor(draft, kind, childId, entry))) return NotFound();
         if (outcome == AutosaveOutcome.Gone) return draft is null ? NotFound() : Finished(draft);
 
-        var facts = await tools.Facts.LoadAsync(childId, kind, entry);
+        var facts = await tools.Facts.LoadAsync(childId, kind, entry, posted.Fields);
         if (outcome == AutosaveOutcome.TooMuch)
         {
             ModelState.AddModelError("", "This is more than a draft holds, so it was not saved. What you had saved before is still there. Shorten the longest text below");
@@ -63,6 +63,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
             "save" or "finalise" when kind == RecordingKind.CaseNoteSummary => await ToRecordAsync(kind, facts, draft!, finalise: true, confirmed: true),
             "save" => await ToRecordAsync(kind, facts, draft!, finalise: false),
             "finalise" => await ToRecordAsync(kind, facts, draft!, finalise: true),
+            "findProfessional" => Page(PageOf(facts, kind, draft!, found: await FoundAsync(facts, Request.Form["_professional"].ToString().Trim()))),
             _ => Page(PageOf(facts, kind, draft!, morePeople: posted.Button == "morePeople", moreActions: posted.Button == "moreActions")),
         };
     }
@@ -73,11 +74,12 @@ public abstract class RecordingController(RecordingTools tools) : Controller
         var draft = await tools.Drafts.FindAsync(Current, draftId, HttpContext.RequestAborted);
         if (draft is null || !IsFor(draft, kind, childId, entry)) return NotFound();
         if (draft.FinishedAtUtc is not null) return Finished(draft);
-        var facts = await tools.Facts.LoadAsync(childId, kind, entry);
-        return draft.Version == version ? await ToRecordAsync(kind, facts, draft, finalise: true, confirmed: true) : Page(PageOf(facts, kind, draft));
+        var facts = await tools.Facts.LoadAsync(childId, kind, entry, draft.Fields);
+        var answers = (await PostedForm.ReadAsync(Request)).Fields;
+        return draft.Version == version ? await ToRecordAsync(kind, facts, draft, finalise: true, confirmed: true, answers) : Page(PageOf(facts, kind, draft));
     }
 
-    private async Task<IActionResult> ToRecordAsync(RecordingKind kind, RecordingFacts facts, Draft draft, bool finalise, bool confirmed = false)
+    private async Task<IActionResult> ToRecordAsync(RecordingKind kind, RecordingFacts facts, Draft draft, bool finalise, bool confirmed = false, IReadOnlyDictionary<string, string[]>? answers = null)
     {
         var page = PageOf(facts, kind, draft);
         var (input, troubles) = page.Reading;
@@ -91,9 +93,15 @@ public abstract class RecordingController(RecordingTools tools) : Controller
             }
 
             var id = 0L;
-            return await ModelState.TryAsync(async () => id = await tools.Recordings.SaveAsync(Current, draft.Id, input, finalise, HttpContext.RequestAborted))
-                ? Redirect(kind == RecordingKind.CaseNoteSummary ? Routes.ToChild(facts.ChildId) : Routes.ToEntry(facts.ChildId, id))
-                : Page(page);
+            IReadOnlyList<PersonToAdd> add = answers is null ? [] : page.PeopleToAdd(answers);
+            if (await ModelState.TryAsync(async () => id = await tools.Recordings.SaveAsync(Current, draft.Id, input, finalise, add, HttpContext.RequestAborted)))
+            {
+                return Redirect(kind == RecordingKind.CaseNoteSummary ? Routes.ToChild(facts.ChildId) : Routes.ToEntry(facts.ChildId, id));
+            }
+
+            if (answers is null || !ModelState.All(e => e.Value!.Errors.Count == 0 || e.Key.StartsWith("addPerson", StringComparison.Ordinal))) return Page(page);
+            ViewData.SetFormValues(answers);
+            return View(Folder + "Confirm.cshtml", page);
         }
         catch (EditedMeanwhileException)
         {
@@ -116,17 +124,22 @@ public abstract class RecordingController(RecordingTools tools) : Controller
         });
     }
 
-    private RecordingPage PageOf(RecordingFacts facts, RecordingKind kind, Draft draft, bool morePeople = false, bool moreActions = false)
+    private RecordingPage PageOf(RecordingFacts facts, RecordingKind kind, Draft draft, bool morePeople = false, bool moreActions = false, ProfessionalsFound? found = null)
     {
         var page = new RecordingPage(facts, kind, draft.Id, draft.Fields, Current.NowUtc);
         return new RecordingPage(facts, kind, draft.Id, draft.Fields, Current.NowUtc)
         {
             DraftVersion = draft.Version,
             SavedAtUtc = draft.SavedAtUtc,
+            Found = found,
             MorePeople = morePeople ? page.Rows("other", 1).Shown + 3 : 0,
             MoreActions = moreActions ? page.Rows("action", 1).Shown + 3 : 0,
         };
     }
+
+    /// <summary>Professionals by name or organisation, to be ticked.</summary>
+    private async Task<ProfessionalsFound> FoundAsync(RecordingFacts facts, string text) => new(text, text.Length < 2 ? [] :
+        [.. (await tools.People.ProfessionalsAsync(facts.ChildId, text, HttpContext.RequestAborted)).Where(p => !facts.Known.ContainsKey(p.PersonId))]);
 
     private ViewResult Page(RecordingPage page)
     {

@@ -33,6 +33,9 @@ public sealed record RecordingFacts(
     /// <summary>For a summary: the one that is current, and the key contacts as People has them.</summary>
     public SummaryPage? Summary { get; init; }
 
+    /// <summary>Professionals chosen who are not among the child's people.</summary>
+    public IReadOnlyDictionary<int, KnownPerson> Chosen { get; init; } = new Dictionary<int, KnownPerson>();
+
     /// <summary>Tasks of earlier entries that may have been done since (N-03).</summary>
     public IReadOnlyList<TaskLine> Tasks { get; init; } = [];
 
@@ -43,14 +46,15 @@ public sealed record RecordingFacts(
     public UnseenFact? LastUnseen { get; init; }
 
     /// <summary>The people a tick box of the form can stand for: the family's network, and whoever the entry already names.</summary>
-    public IReadOnlyDictionary<int, KnownPerson> Known { get; } = KnownOf(People, Entry);
+    public IReadOnlyDictionary<int, KnownPerson> Known => field ??= KnownOf(People, Entry, Chosen);
 
     /// <summary>Statuses of the child on a day (V-03).</summary>
     public IReadOnlyList<StatusKind> StatusesOn(DateOnly day) => [.. Statuses.Where(s => s.From <= day && (s.To is null || s.To > day)).Select(s => s.Kind)];
 
-    private static Dictionary<int, KnownPerson> KnownOf(IReadOnlyList<PersonFact> people, EntryFact? entry)
+    private static Dictionary<int, KnownPerson> KnownOf(IReadOnlyList<PersonFact> people, EntryFact? entry, IReadOnlyDictionary<int, KnownPerson> chosen)
     {
         var known = people.ToDictionary(p => p.PersonId, p => new KnownPerson(p.Name, p.Role));
+        foreach (var (id, one) in chosen) known.TryAdd(id, one);
         foreach (var one in entry?.Version.Content.Participants.Where(p => p.PersonId is not null) ?? []) known[one.PersonId!.Value] = new KnownPerson(one.Name, one.Role);
         return known;
     }
@@ -81,7 +85,7 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
 {
     private sealed record PersonRow(PersonFact Fact, int? OwnRecordId);
 
-    public async Task<RecordingFacts> LoadAsync(int childId, RecordingKind kind, EntryFact? entry = null)
+    public async Task<RecordingFacts> LoadAsync(int childId, RecordingKind kind, EntryFact? entry = null, IReadOnlyDictionary<string, string[]>? fields = null)
     {
         var me = request.Current.Me;
         var child = await db.Children.AsNoTracking().Where(c => c.Id == childId).Select(c => new
@@ -101,6 +105,7 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
             await bars.LoadAsync(childId), childId, child.KnownAs, LondonTime.DateOf(child.FirstContactAtUtc), child.Statuses,
             child.Address?.Value, child.Address?.IsProtected == true, people.ConvertAll(p => p.Fact), siblings, makers, await policies.LoadAsync(), entry)
         {
+            Chosen = await ChosenAsync(people, fields),
             Tasks = kind == RecordingKind.CaseNoteSummary ? [] : await tasks.ToTellOfAsync(childId, entry?.Recording.Id),
             Team = kind == RecordingKind.CaseNoteSummary ? [] : await recordings.Colleagues(me, ids).AsNoTracking().OrderBy(s => s.DisplayName).Select(s => s.DisplayName).ToListAsync(),
             LastUnseen = kind == RecordingKind.Visit ? await LastUnseenAsync(childId, entry?.Recording.Id) : null,
@@ -121,6 +126,15 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
                 .Select(r => new { Return = r, By = db.Users.Where(s => s.Id == r.ById).Select(s => s.DisplayName).First() }).FirstOrDefaultAsync()
             : null;
         return new EntryFact(recording, version, returned?.Return, returned?.By);
+    }
+
+    /// <summary>Professionals ticked on the form: anyone may name one, they are part of nobody's record.</summary>
+    private async Task<Dictionary<int, KnownPerson>> ChosenAsync(List<PersonRow> people, IReadOnlyDictionary<string, string[]>? fields)
+    {
+        var ids = (fields?.GetValueOrDefault("people") ?? []).Select(v => int.TryParse(v, out var id) ? id : 0).Except(people.Select(p => p.Fact.PersonId).Append(0)).Take(RecordingForm.MostRows).ToList();
+        if (ids.Count == 0) return [];
+        return await db.People.AsNoTracking().Where(p => p.IsProfessional && ids.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => new KnownPerson(p.FullName, string.Join(", ", new[] { p.JobTitle, p.Organisation }.Where(t => !string.IsNullOrEmpty(t)))));
     }
 
     private async Task<UnseenFact?> LastUnseenAsync(int childId, long? entryId)

@@ -48,6 +48,21 @@ public sealed class RecordingPage
     /// <summary>Rows of actions in sight, at least.</summary>
     public int MoreActions { get; init; }
 
+    /// <summary>Professionals found, to be ticked.</summary>
+    public ProfessionalsFound? Found { get; init; }
+
+    /// <summary>Whom the entry names and the child's people do not: their place among the participants, and what they are.</summary>
+    public IEnumerable<(int Index, Participant Who)> NewPeople => Reading.Input.Content.Participants.Index()
+        .Where(p => Core.Recording.NewPeople.IsName(p.Item.Name) && Facts.People.All(known => known.PersonId != p.Item.PersonId && !string.Equals(known.Name, p.Item.Name, StringComparison.OrdinalIgnoreCase)))
+        .Select(p => (p.Index, p.Item));
+
+    /// <summary>Those of them whom the confirmation ticks.</summary>
+    public IReadOnlyList<PersonToAdd> PeopleToAdd(IReadOnlyDictionary<string, string[]> answers) =>
+    [
+        .. NewPeople.Where(p => answers.GetValueOrDefault("addPerson")?.Contains($"{p.Index}") == true).Select(p => new PersonToAdd(
+            p.Index, answers.GetValueOrDefault(Core.Recording.NewPeople.At(p.Index))?.FirstOrDefault(), answers.GetValueOrDefault($"addPerson-{p.Index}-work")?.Contains("yes") == true)),
+    ];
+
     public ChildBar Bar => Facts.Bar;
 
     public string Child => Facts.Name;
@@ -155,6 +170,9 @@ public sealed class RecordingPage
 
     private bool CameTwice(TimeOnly? time) => time is { } typed && Reading.Input.Date is { } date && LondonTime.ToUtc(date, typed) is LocalTimeResult.Ambiguous;
 }
+
+/// <summary>Professionals whose name or organisation holds the text.</summary>
+public sealed record ProfessionalsFound(string Text, IReadOnlyList<Core.People.NetworkPerson> People);
 
 /// <summary>One text of the form for one child, or for all.</summary>
 public sealed record TextQuestion(RecordingPage Page, string Key, int? ChildId = null, string Child = "")
