@@ -93,6 +93,12 @@ public static class Rules
     /// <summary>A final entry's text never changes; corrections and additions are amendments.</summary>
     public static readonly Rule N17 = new("N-17", "A final entry's text never changes; corrections and additions are amendments.", "ours; DUR", RuleStrength.Refuse);
 
+    /// <summary>A very personal passage can be marked sensitive and is collapsed until asked for.</summary>
+    public static readonly Rule N19 = new("N-19", "A very personal passage can be marked sensitive and is collapsed until asked for.", "HUL", RuleStrength.Provide);
+
+    /// <summary>Another entry can be linked instead of repeated.</summary>
+    public static readonly Rule N20 = new("N-20", "Another entry can be linked instead of repeated.", "CRP", RuleStrength.Provide);
+
     /// <summary>In pasted emails, other people's business and quarrels are pointed out.</summary>
     public static readonly Rule N18 = new("N-18", "In pasted emails, other people's business and quarrels are pointed out.", "CRP HUL", RuleStrength.Nudge);
 
@@ -209,7 +215,7 @@ public static class Rules
     [
         T01, T02, T03, T04, T05, T06, T07, T08, T09, C01,
         C02, C03, C04, C06, N01, N02, N03, N04, N05, N06,
-        N07, N08, N09, N10, N11, N12, N13, N14, N15, N17,
+        N07, N08, N09, N10, N11, N12, N13, N14, N15, N17, N19, N20,
         N18, V01, V02, V03, V04, V05, V06, V07, D01, D02,
         D03, D04, S01, S02, S03, S04, Q01, Q03, L01, L02,
         L03, L04, L05, L06, L07, L08, L09, L10, L11, F05,

@@ -86,7 +86,7 @@ internal static class MarkScanner
         var digits = at + EntryMark.Length;
         var rest = source.AsSpan(digits, Math.Min(end - digits, MostDigits + 2));
         var length = rest.IndexOf("]]");
-        return length > 0 && long.TryParse(rest[..length], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return Rules.N20.Applies(length > 0) && long.TryParse(rest[..length], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new MarkToken(MarkTokenKind.Entry, at, digits + length + 2) { Number = number }
             : null;
     }
@@ -101,6 +101,7 @@ internal static class MarkScanner
         var head = rest[..length];
         var colon = head.IndexOf(':');
         if (StatementKinds.Find((colon < 0 ? head : head[..colon]).Trim()) is not { } kind) return null;
+        if (kind == StatementKind.Sensitive && !Rules.N19.Applies(true)) return null;
         var owner = colon < 0 ? "" : head[(colon + 1)..].Trim().ToString();
         return new MarkToken(MarkTokenKind.Open, at, at + 2 + length + 1) { Statement = kind, Source = owner.Length > 0 ? owner : null };
     }

@@ -36,6 +36,14 @@ public sealed class MarkedTextTests
         Assert.True(MarkedText.Parse(source).HasWords);
     }
 
+    [Theory, Trait("Rule", "N-19")]
+    [InlineData("[[sensitive|Only for you]] and more", "P({sensitive Only for you} and more)")]
+    public void Parse_VeryPersonal_N19_IsMarkedToBeCollapsed(string source, string tree) => Assert.Equal(tree, Show(source));
+
+    [Theory, Trait("Rule", "N-20")]
+    [InlineData("As in [[entry:42]] before", "P(As in #42 before)")]
+    public void Parse_ALink_N20_LeadsToTheEntry(string source, string tree) => Assert.Equal(tree, Show(source));
+
     [Theory]
     [InlineData("==never closed")]
     [InlineData("closed only==")]
