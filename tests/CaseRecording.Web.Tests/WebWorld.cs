@@ -71,6 +71,16 @@ public class WebWorld : WebApplicationFactory<Program>, IAsyncLifetime
     public async Task<WebClient> SignInAsAsync(params Role[] roles) =>
         await SignInAsync(await World.AddStaffAsync($"{roles[0]} {Guid.NewGuid():N}", roles));
 
+    /// <summary>By the word a table of tests uses: the world's worker or manager, a worker of no team, nobody, or a role of its own.</summary>
+    public async Task<WebClient> SignInByNameAsync(string who) => who switch
+    {
+        "worker" => await SignInAsync(World.Worker),
+        "manager" => await SignInAsync(World.Manager),
+        "stranger" => await SignInAsAsync(Role.SocialWorker),
+        "nobody" => Anonymous(),
+        _ => await SignInAsAsync(Enum.Parse<Role>(who)),
+    };
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing"); // as strict as Production

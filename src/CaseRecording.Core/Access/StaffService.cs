@@ -105,8 +105,8 @@ public sealed class StaffService(AppDbContext db, IPasswordHasher<Staff> hasher)
     public async Task ChangeOwnPasswordAsync(ActionContext context, string? current, string? password, string? keepSession, CancellationToken cancellationToken = default)
     {
         var staff = await db.Users.Include(s => s.Roles).FirstAsync(s => s.Id == context.Me, cancellationToken);
-        var currentWrong = current is not null && hasher.VerifyHashedPassword(staff, staff.PasswordHash!, current) == PasswordVerificationResult.Failed;
-        var same = !currentWrong && hasher.VerifyHashedPassword(staff, staff.PasswordHash!, password ?? "") != PasswordVerificationResult.Failed;
+        var currentWrong = current is not null && !IsPassword(staff, current);
+        var same = !currentWrong && IsPassword(staff, password ?? "");
         new RuleCheck()
             .Refuse(Rules.A05, currentWrong, "current", "This is not your password")
             .Password("password", password, staff.UserName)
@@ -116,6 +116,10 @@ public sealed class StaffService(AppDbContext db, IPasswordHasher<Staff> hasher)
         db.Audit(context, AuditAction.PasswordChanged, subject: Subject(staff.Id));
         await SaveAndEndSessionsAsync(staff.Id, keepSession, cancellationToken);
     }
+
+    /// <summary>No password is right for an account that has none yet.</summary>
+    private bool IsPassword(Staff staff, string password) =>
+        staff.PasswordHash is { } hash && hasher.VerifyHashedPassword(staff, hash, password) != PasswordVerificationResult.Failed;
 
     /// <summary>Ends every session of the person.</summary>
     public async Task SignOutEverywhereAsync(ActionContext context, CancellationToken cancellationToken = default)

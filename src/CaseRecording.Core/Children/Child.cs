@@ -241,6 +241,14 @@ public sealed class Child
         Touch();
     }
 
+    /// <summary>Involvement ends: the allocation with it, and no visit or summary is due any more. The record stays with its last team.</summary>
+    public void Close(ActionContext context)
+    {
+        foreach (var open in Allocations.Where(a => a.ToUtc is null)) open.End(context.NowUtc);
+        ClosedAtUtc = context.NowUtc;
+        Touch();
+    }
+
     /// <summary>Statuses in force on a UK date.</summary>
     public IReadOnlyList<StatusPeriod> StatusesOn(DateOnly day) => [.. Statuses.Where(s => s.From <= day && (s.To is null || s.To > day))];
 

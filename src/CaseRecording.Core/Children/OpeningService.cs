@@ -96,6 +96,7 @@ public sealed class OpeningService(AppDbContext db, ChildAccess access, ChildSea
         HasParentalResponsibility = parental,
         InHouseholdFrom = from,
         IsImportant = true,
+        IsKeyContact = parental, // whom the night worker rings first (S-01)
         MaySpendTime = true,
     };
 

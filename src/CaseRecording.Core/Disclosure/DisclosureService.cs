@@ -22,6 +22,9 @@ public sealed class DisclosureService(AppDbContext db, ChildAccess access, Polic
             throw new AccessRefusedException(AccessLevel.Hidden);
         }
 
+        var (name, received) = (input.RequesterName?.Trim(), input.ReceivedOn);
+        var twice = await db.AccessRequests.AnyAsync(r => r.ChildId == childId && r.ClosedAtUtc == null && r.RequesterName == name && r.ReceivedOn == received, cancellationToken);
+        new RuleCheck().Refuse(Rules.F05, twice, "requesterName", "This request is recorded already").ThrowIfAny();
         var request = AccessRequest.Receive(context, childId, input, await policies.LoadAsync(cancellationToken));
         db.AccessRequests.Add(request);
         db.Audit(context, AuditAction.RequestReceived, childId, after: $"received {request.ReceivedOn:yyyy-MM-dd}, due {request.DueOn:yyyy-MM-dd}");

@@ -34,7 +34,7 @@ public sealed class MyWork(AppDbContext db, ChildAccess access)
     /// <param name="skip">Rows of earlier pages.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public Task<List<MyChild>> ChildrenAsync(Guid staffId, int skip = 0, CancellationToken cancellationToken = default) =>
-        List(access.Findable(staffId).Where(c => c.WorkerId == staffId || c.ReviewingOfficerId == staffId), skip, cancellationToken);
+        List(access.Findable(staffId).Where(c => c.ClosedAtUtc == null && (c.WorkerId == staffId || c.ReviewingOfficerId == staffId)), skip, cancellationToken);
 
     /// <summary>Records that no manager has allocated yet.</summary>
     public Task<List<MyChild>> UnallocatedAsync(Guid staffId, CancellationToken cancellationToken = default) =>

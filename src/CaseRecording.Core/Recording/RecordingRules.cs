@@ -126,12 +126,18 @@ public static class RecordingRules
         if (!Empty(input.HistoryReason)) return;
         foreach (var child in children)
         {
-            // A first contact before the birth was about the pregnancy, so only what lies before both is history.
-            var firstContact = LondonTime.DateOf(child.FirstContactAtUtc);
-            var unborn = child.BirthDateKind != BirthDateKind.Due && day < child.BirthDate && day < firstContact;
-            check.Refuse(Rules.T08, unborn, "date", $"That is before {child.Name} was born. If it belongs in the history, say why below");
-            check.Refuse(Rules.T08, !unborn && day < firstContact, "date", $"That is before the first contact about {child.Name}, on {LondonTime.FormatDate(firstContact)}. If it belongs in the history, say why below");
+            BeforeTheRecord(check, day, child.Name, child.BirthDateKind, child.BirthDate, child.FirstContactAtUtc, "If it belongs in the history, say why below");
         }
+    }
+
+    /// <summary>Refuses a UK day from before the child's birth or the first contact (T-08).</summary>
+    internal static void BeforeTheRecord(RuleCheck check, DateOnly day, string name, BirthDateKind kind, DateOnly born, DateTime firstContactAtUtc, string otherwise)
+    {
+        // A first contact before the birth was about the pregnancy, so only what lies before both is history.
+        var firstContact = LondonTime.DateOf(firstContactAtUtc);
+        var unborn = kind != BirthDateKind.Due && day < born && day < firstContact;
+        check.Refuse(Rules.T08, unborn, "date", $"That is before {name} was born. {otherwise}");
+        check.Refuse(Rules.T08, !unborn && day < firstContact, "date", $"That is before the first contact about {name}, on {LondonTime.FormatDate(firstContact)}. {otherwise}");
     }
 
     private static void People(RuleCheck check, RecordingInput input)

@@ -107,7 +107,19 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
             throw new RuleViolationException([Rules.T08.Violation("date", "That is in the future")]);
         }
 
-        await ChangeAsync(context, recordingId, opened, AccessLevel.Record, AuditAction.Amended, r => r.Amend(context, input), cancellationToken);
+        var children = await db.RecordingChildren.Where(c => c.RecordingId == recordingId)
+            .Join(db.Children, c => c.ChildId, c => c.Id, (_, c) => new { c.KnownAs, c.BirthDate, c.BirthDateKind, c.FirstContactAtUtc }).ToListAsync(cancellationToken);
+        await ChangeAsync(context, recordingId, opened, AccessLevel.Record, AuditAction.Amended, recording =>
+        {
+            var check = new RuleCheck();
+            foreach (var child in children.Where(_ => input.CorrectedUtc is not null && recording.HistoryReason is null))
+            {
+                RecordingRules.BeforeTheRecord(check, LondonTime.DateOf(input.CorrectedUtc!.Value), child.KnownAs, child.BirthDateKind, child.BirthDate, child.FirstContactAtUtc, "What belongs in the history is an entry of its own, and says why");
+            }
+
+            check.ThrowIfAny();
+            recording.Amend(context, input);
+        }, cancellationToken);
     }
 
     private async Task ChangeAsync(ActionContext context, long recordingId, Guid opened, AccessLevel needed, AuditAction action, Action<Recording> verb, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ internal sealed class DemoRecordings(
 {
     private const int StepsInOneSave = 40;
     private readonly List<(DateTime At, Action Step)> steps = [];
+    private readonly List<(SummaryReview Review, Recording Summary)> reviews = [];
 
     public async Task SeedAsync(CancellationToken cancellationToken)
     {
@@ -29,6 +30,8 @@ internal sealed class DemoRecordings(
             await db.SaveChangesAsync(cancellationToken);
         }
 
+        foreach (var (review, summary) in reviews) review.RecordingId = summary.Id; // known once the summary is saved
+        db.SummaryReviews.AddRange(reviews.Select(r => r.Review));
         foreach (var draft in DemoFiles.Drafts) Add(draft);
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -106,7 +109,7 @@ internal sealed class DemoRecordings(
         if (from.Kind != RecordingKind.CaseNoteSummary) return;
         foreach (var child in from.Children.Select(c => children[c.Child]))
         {
-            db.SummaryReviews.Add(new SummaryReview { ChildId = child.Id, AtUtc = context.NowUtc, ById = context.Me, Kind = SummaryReviewKind.NewVersion, RecordingId = recording.Id });
+            reviews.Add((new SummaryReview { ChildId = child.Id, AtUtc = context.NowUtc, ById = context.Me, Kind = SummaryReviewKind.NewVersion }, recording));
             child.SummaryReviewedAtUtc = context.NowUtc;
         }
     }

@@ -126,6 +126,7 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
             child.Allocate(At(allocation.FromDaysAgo, staff["farah"]), teams[allocation.Team], staff[allocation.Worker]);
         }
 
+        if (from.ClosedDaysAgo is { } closed) child.Close(At(closed, staff["joanne"]));
         child.ReviewingOfficerId = from.ReviewingOfficer is null ? null : staff[from.ReviewingOfficer];
         db.Children.Add(child);
         db.Audit(opened, AuditAction.RecordOpened, child);

@@ -114,11 +114,20 @@ public sealed class DisclosureServiceTests : IAsyncLifetime
     public async Task AskForExport_TwoRequestsOneClosed_F05_RefusesForTheClosedOne()
     {
         var (first, opened) = await ReceiveAsync();
-        await ReceiveAsync();
+        await ReceiveAsync("Jean Thornley");
         await using (var db = world.Open()) await Service(db).CloseAsync(world.As(officer), first, opened);
 
         // The other request keeps the record open; the closed one still gets no export.
         await Assert.ThrowsAsync<RuleViolationException>(() => ExportAsync(first));
+    }
+
+    [Fact]
+    [Trait("Rule", "F-05")]
+    public async Task Receive_TheSameRequestTwice_F05_IsRecordedOnce()
+    {
+        await ReceiveAsync();
+        var twice = await Assert.ThrowsAsync<RuleViolationException>(() => ReceiveAsync("Maisie Thornley"));
+        Assert.Equal("requesterName", Assert.Single(twice.Violations).Field);
     }
 
     [Fact]
@@ -166,10 +175,10 @@ public sealed class DisclosureServiceTests : IAsyncLifetime
 
     private static DisclosureService Service(AppDbContext db) => new(db, new ChildAccess(db), new PolicyStore(db));
 
-    private async Task<(int Request, Guid Version)> ReceiveAsync()
+    private async Task<(int Request, Guid Version)> ReceiveAsync(string requester = " Maisie Thornley ")
     {
         await using var db = world.Open();
-        var id = await Service(db).ReceiveAsync(world.As(officer), child, new RequestInput(" Maisie Thornley ", "the person herself", new DateOnly(2026, 3, 16)));
+        var id = await Service(db).ReceiveAsync(world.As(officer), child, new RequestInput(requester, "the person herself", new DateOnly(2026, 3, 16)));
         return (id, (await db.AccessRequests.SingleAsync(r => r.Id == id)).Version);
     }
 

@@ -12,12 +12,18 @@ public sealed class Council : AppServer
     protected override bool Demonstration => true;
 
     /// <summary>Key of a child, by full name.</summary>
-    public int Child(string fullName)
+    public int Child(string fullName) => Find("SELECT Id FROM Children WHERE FullName = $name", fullName);
+
+    /// <summary>An entry of this child with more than one version.</summary>
+    public int ReturnedAndPutRight(string fullName) =>
+        Find("SELECT v.RecordingId FROM RecordingVersions v JOIN RecordingChildren c ON c.RecordingId = v.RecordingId JOIN Children k ON k.Id = c.ChildId WHERE k.FullName = $name AND v.Number = 2", fullName);
+
+    private int Find(string sql, string fullName)
     {
         using var connection = new SqliteConnection($"Data Source={DatabaseFile};Mode=ReadOnly;Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Id FROM Children WHERE FullName = $name";
+        command.CommandText = sql;
         command.Parameters.AddWithValue("$name", fullName);
         return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }

@@ -6,15 +6,16 @@ namespace CaseRecording.EndToEnd.Tests.Story;
 [Collection(WithCouncil.Name)]
 public sealed class PagesTests(Council council, Browser browser)
 {
-    /// <summary>Who opens which pages; {c} is a child with a long record.</summary>
+    /// <summary>Who opens which pages; {c} is a child with a long record, {n} one without a summary, {e} an entry that was returned and put right, of the child {r}.</summary>
     public static TheoryData<string, string, string> Pages => new()
     {
-        { "social-worker", "hannah.whitlock", "/ /find /children/{c} /children/{c}/timeline /children/{c}/people /children/{c}/details /children/{c}/visits/new /children/{c}/notes/new /children/{c}/access-history" },
-        { "team-manager", "farah.siddiqui", "/ /sign-off /team /children/{c}/decisions/new /children/{c}/access-history /children/{c}/restrictions" },
+        { "social-worker", "hannah.whitlock", "/ /find /children/{c} /children/{c}/timeline /children/{c}/people /children/{c}/details /children/{c}/visits/new /children/{c}/notes/new /children/{c} /children/{c}/summaries/new /children/{n} /children/{c}/access-history /drafts/discarded /account /account/password" },
+        { "returned-entry", "tunde.adebayo", "/children/{r}/entries/{e} /children/{r}/entries/{e}/compare?from=1&to=2 /children/{r}/entries/{e}/amend" },
+        { "team-manager", "farah.siddiqui", "/ /sign-off /team /children/{c}/decisions/new /children/{c}/allocation /children/{c}/details/status /children/{c}/restrictions /children/{c}/access-history" },
         { "emergency-duty", "gareth.pugh", "/duty /children/{c}" },
         { "referral-team", "nasreen.akhtar", "/ /children/new" },
-        { "information-governance", "colin.marsh", "/requests" },
-        { "administrator", "lynne.hartley", "/admin" },
+        { "information-governance", "colin.marsh", "/requests /requests/new /requests/new/{c}" },
+        { "administrator", "lynne.hartley", "/admin /admin/people /admin/teams /admin/policy /admin/policy/summaryReviewMonths" },
         { "auditor", "imran.qureshi", "/audit /audit?record={c} /audit?record=x /audit/check" },
     };
 
@@ -22,12 +23,13 @@ public sealed class PagesTests(Council council, Browser browser)
     [MemberData(nameof(Pages))]
     public async Task Open_EachPageOfARole_HasNoBarrierAndFits(string role, string userName, string addresses)
     {
-        var child = council.Child("Keeley Ashworth").ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var (child, entry) = (council.Child("Keeley Ashworth"), council.ReturnedAndPutRight("Yonas Tesfaye"));
+        addresses = addresses.Replace("{c}", $"{child}", StringComparison.Ordinal).Replace("{r}", $"{council.Child("Yonas Tesfaye")}", StringComparison.Ordinal).Replace("{e}", $"{entry}", StringComparison.Ordinal).Replace("{n}", $"{council.Child("Ionela Lăcătuș")}", StringComparison.Ordinal);
         foreach (var screen in new[] { Screen.Desktop, Screen.Phone })
         {
             await using var visitor = await browser.VisitAsync(council, screen);
             await visitor.SignInAsync(userName);
-            foreach (var (address, number) in addresses.Split(' ').Select((a, i) => (a.Replace("{c}", child, StringComparison.Ordinal), i + 1)))
+            foreach (var (address, number) in addresses.Split(' ').Select((a, i) => (a, i + 1)))
             {
                 var response = await visitor.GoAsync(address);
                 Assert.True(response!.Ok, $"{address} answered {response.Status}");

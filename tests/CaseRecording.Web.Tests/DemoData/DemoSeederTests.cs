@@ -1,5 +1,6 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Children;
+using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.TestKit;
 using CaseRecording.Web.DemoData;
@@ -48,6 +49,31 @@ public sealed class DemoSeederTests(SeededCouncil council) : IClassFixture<Seede
         Assert.True(await db.Amendments.AnyAsync(a => a.CorrectedUtc != null));
         Assert.True(await db.Drafts.CountAsync() >= 4);
         Assert.False(await db.Recordings.AnyAsync(r => r.OccurredAtUtc > clock.NowUtc || r.WrittenAtUtc > clock.NowUtc));
+    }
+
+    [Fact]
+    public async Task Seed_ClosedRecords_AreNobodysToVisit()
+    {
+        await using var db = database.Open();
+        var closed = await db.Children.Where(c => c.ClosedAtUtc != null).ToListAsync();
+
+        Assert.Equal(2, closed.Count);
+        Assert.All(closed, c => Assert.True(c is { NextVisitDueOn: null, SummaryDueOn: null } && c.Allocations.TrueForAll(a => a.ToUtc <= c.ClosedAtUtc), c.FullName));
+        var worker = closed[0].WorkerId!.Value;
+        Assert.DoesNotContain(await new MyWork(db, new ChildAccess(db)).ChildrenAsync(worker), c => closed.Exists(k => k.Id == c.Id));
+    }
+
+    [Fact]
+    public async Task Seed_Summaries_StandWithTheirReviewsAndMostChildrenHaveOne()
+    {
+        await using var db = database.Open();
+
+        var summaries = await db.Recordings.Where(r => r.Kind == RecordingKind.CaseNoteSummary).Select(r => (long?)r.Id).ToListAsync();
+        var written = await db.SummaryReviews.Where(r => r.Kind == Core.Summaries.SummaryReviewKind.NewVersion).Select(r => r.RecordingId).ToListAsync();
+        Assert.Equal(summaries.Order(), written.Order());
+        Assert.Equal(4, await db.Children.CountAsync(c => c.SummaryReviewedAtUtc == null));
+        var today = Core.Time.LondonTime.DateOf(clock.NowUtc);
+        Assert.InRange(await db.Children.CountAsync(c => c.SummaryDueOn < today), 4, 12);
     }
 
     [Fact]

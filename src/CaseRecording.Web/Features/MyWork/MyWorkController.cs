@@ -59,7 +59,33 @@ public sealed record MyWorkModel(
 
     public DateOnly Today => LondonTime.DateOf(NowUtc);
 
-    public IEnumerable<MyEntry> Returned => Entries.Where(e => e.State == RecordingState.Returned);
+    /// <summary>What came back first, then drafts and entries by what runs out first (T-09). An entry that is being changed is there once, as its draft.</summary>
+    public IEnumerable<WorkItem> Items =>
+    [
+        .. Entries.Where(e => e.State == RecordingState.Returned).Select(e => new WorkItem(Routes.ToEntry(e.ChildId, e.RecordingId), e.Title, e.Child, "Returned", null, e.ReturnReason)),
+        .. Drafts.Where(d => !Entries.Any(e => e.State == RecordingState.Returned && e.RecordingId == d.RecordingId)).Select(Of)
+            .Concat(Entries.Where(e => e.State == RecordingState.Written && !Drafts.Any(d => d.RecordingId == e.RecordingId))
+                .Select(e => new WorkItem(Routes.ToEntry(e.ChildId, e.RecordingId), e.Title, e.Child, null, e.DueAtUtc, null) { IsWritten = true }))
+            .OrderBy(i => i.DueAtUtc ?? DateTime.MaxValue),
+    ];
 
-    public IEnumerable<MyEntry> NotFinal => Entries.Where(e => e.State == RecordingState.Written);
+    private static WorkItem Of(MyDraft draft) => new(
+        draft.RecordingId is { } id ? Routes.ToChange(draft.ChildId, id) : Routes.ToDraft(draft.ChildId, draft.Form, draft.DraftId),
+        draft.Title.Length > 0 ? draft.Title : draft.Form == "summary" ? "Case note summary" : "Without a title",
+        draft.Child,
+        "Draft",
+        draft.DueAtUtc,
+        null)
+    {
+        IsWritten = draft.RecordingId is not null,
+    };
+}
+
+/// <summary>Something of one's own that is not finished.</summary>
+/// <param name="Tag">Returned or draft.</param>
+/// <param name="DueAtUtc">When it must be written, or once it is written, final.</param>
+/// <param name="Reason">Why it was returned.</param>
+public sealed record WorkItem(string Href, string Title, string Child, string? Tag, DateTime? DueAtUtc, string? Reason)
+{
+    public bool IsWritten { get; init; }
 }

@@ -76,7 +76,8 @@ public sealed class AmendTests(WebWorld web) : IClassFixture<WebWorld>
     [Trait("Rule", "T-07")]
     public async Task Amend_TheSecondOfTwoHours_T07_IsTaken()
     {
-        var (child, id) = await VisitAsync();
+        var child = await World.AddChildAsync();
+        var id = await World.RecordAsync(World.Worker, Inputs.Visit(World.Now.AddHours(-1), child) with { HistoryReason = "It is from before we knew Maisie" });
         Assert.NotNull((await FillInAsync(child, id, [.. Why, .. Time("26", "10", "2025", "01:30"), ("secondHour", "second")])).Location);
         await using var db = World.Open();
         Assert.Equal(new DateTime(2025, 10, 26, 1, 30, 0, DateTimeKind.Utc), (await db.Amendments.SingleAsync(a => a.RecordingId == id)).CorrectedUtc);

@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using CaseRecording.Core.Access;
 using CaseRecording.TestKit;
 using CaseRecording.Web.Tests.Features.Recording;
 
@@ -13,30 +12,40 @@ public sealed class BadInputTests(WebWorld web) : IClassFixture<WebWorld>
 
     private World World => web.World;
 
-    /// <summary>The page a form stands on, and who opens it; {child} is a child of the worker's.</summary>
-    public static TheoryData<string, Role> Forms => new()
+    /// <summary>The page a form stands on, and who opens it; {child} is a child of the worker's, {entry} a final visit to it.</summary>
+    public static TheoryData<string, string> Forms => new()
     {
-        { "/children/{child}/visits/new?another=true", Role.SocialWorker },
-        { "/children/{child}/notes/new?another=true", Role.SocialWorker },
-        { "/children/{child}/decisions/new?another=true", Role.TeamManager },
-        { "/children/{child}/summaries/new?another=true", Role.SocialWorker },
-        { "/children/new", Role.ReferralTeam },
-        { "/children/{child}/details/identity", Role.SocialWorker },
-        { "/children/{child}/details/address", Role.SocialWorker },
-        { "/children/{child}/details/status", Role.TeamManager },
-        { "/children/{child}/people/add", Role.SocialWorker },
-        { "/children/{child}/restrictions", Role.TeamManager },
-        { "/children/{child}/allocation", Role.TeamManager },
-        { "/requests/new/{child}", Role.InformationGovernance },
-        { "/admin/people/new", Role.Administrator },
-        { "/admin/teams", Role.Administrator },
+        { "/children/{child}/visits/new?another=true", "worker" },
+        { "/children/{child}/notes/new?another=true", "worker" },
+        { "/children/{child}/decisions/new?another=true", "manager" },
+        { "/children/{child}/summaries/new?another=true", "worker" },
+        { "/children/{child}/entries/{entry}", "manager" },
+        { "/children/{child}/entries/{entry}/amend", "worker" },
+        { "/children/{child}/ask", "stranger" },
+        { "/children/new", "ReferralTeam" },
+        { "/children/{child}/details/identity", "worker" },
+        { "/children/{child}/details/address", "worker" },
+        { "/children/{child}/details/status", "manager" },
+        { "/children/{child}/people/add", "worker" },
+        { "/children/{child}/people/add?someoneNew=true", "worker" },
+        { "/children/{child}/restrictions", "manager" },
+        { "/children/{child}/allocation", "manager" },
+        { "/find", "worker" },
+        { "/duty", "EmergencyDuty" },
+        { "/requests/new", "InformationGovernance" },
+        { "/requests/new/{child}", "InformationGovernance" },
+        { "/admin/people/new", "Administrator" },
+        { "/admin/teams/new", "Administrator" },
+        { "/admin/policy/writeWithinHours", "Administrator" },
+        { "/account/password", "worker" },
+        { "/sign-in", "nobody" },
     };
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Send_Empty_IsRefusedInWords(string address, Role role)
+    public async Task Send_Empty_IsRefusedInWords(string address, string who)
     {
-        var (browser, page) = await OpenAsync(address, role);
+        var (browser, page) = await OpenAsync(address, who);
         foreach (var form in FormsOf(page))
         {
             var answer = await SendAsync(browser, form, _ => "");
@@ -48,9 +57,9 @@ public sealed class BadInputTests(WebWorld web) : IClassFixture<WebWorld>
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Send_ScriptInTooLongATextAndADateThatIsNone_KeepsEverythingAndRunsNothing(string address, Role role)
+    public async Task Send_ScriptInTooLongATextAndADateThatIsNone_KeepsEverythingAndRunsNothing(string address, string who)
     {
-        var (browser, page) = await OpenAsync(address, role);
+        var (browser, page) = await OpenAsync(address, who);
         foreach (var form in FormsOf(page))
         {
             var answer = await SendAsync(browser, form, Bad);
@@ -65,9 +74,9 @@ public sealed class BadInputTests(WebWorld web) : IClassFixture<WebWorld>
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Send_AMegabyteInEachText_IsNeverOurFault(string address, Role role)
+    public async Task Send_AMegabyteInEachText_IsNeverOurFault(string address, string who)
     {
-        var (browser, page) = await OpenAsync(address, role);
+        var (browser, page) = await OpenAsync(address, who);
         foreach (var form in FormsOf(page))
         {
             var first = TypedInto(form).FirstOrDefault(name => !IsPartOfADate(name));
@@ -100,18 +109,15 @@ public sealed class BadInputTests(WebWorld web) : IClassFixture<WebWorld>
     private static IEnumerable<IHtmlFormElement> FormsOf(WebPage page) => page.Document.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>()
         .Where(f => !(f.GetAttribute("action") ?? "").EndsWith("/discard", StringComparison.Ordinal));
 
-    private async Task<(WebClient Browser, WebPage Page)> OpenAsync(string address, Role role)
+    private async Task<(WebClient Browser, WebPage Page)> OpenAsync(string address, string who)
     {
         var child = await World.AddChildAsync();
-        var browser = role switch
-        {
-            Role.SocialWorker => await web.SignInAsync(World.Worker),
-            Role.TeamManager => await web.SignInAsync(World.Manager),
-            _ => await web.SignInAsAsync(role),
-        };
-        var page = await browser.GetPage(address.Replace("{child}", $"{child}", StringComparison.Ordinal));
+        var entry = address.Contains("{entry}", StringComparison.Ordinal) ? await World.RecordAsync(World.Worker, Inputs.Visit(World.Now.AddHours(-1), child)) : 0;
+        var browser = await web.SignInByNameAsync(who);
+        var page = await browser.GetPage(address.Replace("{child}", $"{child}", StringComparison.Ordinal).Replace("{entry}", $"{entry}", StringComparison.Ordinal));
         if (page.Status == HttpStatusCode.Found) page = await browser.GetPage(page.Location!);
         Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.NotEmpty(FormsOf(page));
         return (browser, page);
     }
 }
