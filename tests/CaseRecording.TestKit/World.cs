@@ -107,7 +107,13 @@ public sealed class World : IAsyncDisposable
         return link.PersonId;
     }
 
-    public RecordingService Recordings(AppDbContext db) => new(db, new ChildAccess(db), new PolicyStore(db), new ChildClocks(db, new PolicyStore(db)), new PeopleService(db, new ChildAccess(db), new ChildClocks(db, new PolicyStore(db))));
+    public RecordingService Recordings(AppDbContext db)
+    {
+        var (access, policies) = (new ChildAccess(db), new PolicyStore(db));
+        var clocks = new ChildClocks(db, policies);
+        var people = new PeopleService(db, access, clocks);
+        return new(db, access, policies, clocks, people, new ChangesOfEntry(db, people, new ChildService(db, access, clocks)));
+    }
 
     public DraftService Drafts(AppDbContext db) => new(db, new ChildAccess(db));
 

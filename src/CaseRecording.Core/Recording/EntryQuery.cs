@@ -73,6 +73,9 @@ public sealed record Entry
     /// <summary>Returns to its author, newest first.</summary>
     public IReadOnlyList<ReturnLine> Returns { get; init; } = [];
 
+    /// <summary>What it changed on the child's record, in sentences; a protected address stays masked (N-16).</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
     /// <summary>Amendments to all, or to this child's part, oldest first.</summary>
     public IReadOnlyList<AmendmentLine> Amendments { get; init; } = [];
 }
@@ -100,6 +103,7 @@ public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
             Shown = shown,
             Content = saved.Content,
             Own = saved.Own,
+            Changes = entry.FinalVersion >= shown && saved.Own.Changes is { } changes ? await ChangesAsync(childId, changes, cancellationToken) : [],
             Versions = await db.RecordingVersions.AsNoTracking().Where(v => v.RecordingId == recordingId).OrderByDescending(v => v.Number)
                 .Select(v => new VersionLine(v.Number, v.SavedAtUtc, db.Users.Where(u => u.Id == v.SavedById).Select(u => u.DisplayName).First()))
                 .ToListAsync(cancellationToken),
@@ -109,6 +113,21 @@ public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
                 .Select(a => new AmendmentLine(db.Users.Where(u => u.Id == a.AuthorId).Select(u => u.DisplayName).First(), a.AtUtc, a.Reason, a.Text, a.EarlierUtc, a.CorrectedUtc))
                 .ToListAsync(cancellationToken),
         };
+    }
+
+    private async Task<IReadOnlyList<string>> ChangesAsync(int childId, KeyChanges changes, CancellationToken cancellationToken)
+    {
+        var moved = changes.Joined.Concat(changes.Left).ToList();
+        var names = await db.ChildPeople.AsNoTracking().Where(p => p.ChildId == childId && moved.Contains(p.PersonId)).Select(p => new { p.PersonId, p.Person.FullName }).ToListAsync(cancellationToken);
+        var masked = changes.AddressProtected || (changes.Address is { } address && await db.Details.AnyAsync(d => d.ChildId == childId && d.IsProtected && d.Value == address, cancellationToken));
+        static string On(DateOnly? day) => day is { } on ? Time.LondonTime.FormatDate(on) : "";
+        return
+        [
+            .. names.Where(n => changes.Joined.Contains(n.PersonId)).Select(n => $"{n.FullName} joined the home on {On(changes.HomeOn)}"),
+            .. names.Where(n => changes.Left.Contains(n.PersonId)).Select(n => $"{n.FullName} left the home on {On(changes.HomeOn)}"),
+            .. changes.SaysAddress ? [$"New address from {On(changes.AddressOn)}: {(masked ? Children.DatedDetail.Mask : changes.Address?.ReplaceLineEndings(", "))}"] : Array.Empty<string>(),
+            .. changes.SaysSchool ? [$"New school or nursery from {On(changes.SchoolOn)}: {changes.School}"] : Array.Empty<string>(),
+        ];
     }
 
     private Task<Entry> HeadAsync(TimelineEntry line, CancellationToken cancellationToken) =>

@@ -116,7 +116,20 @@ public static class FormWriter
             Date(fields, At("nextVisitOn"), own.NextVisitOn);
         }
 
+        if (own.Changes is { } changes) Changes(fields, At, changes);
         foreach (var (key, text) in own.Fields) fields[At(key)] = [text];
+    }
+
+    private static void Changes(Dictionary<string, string[]> fields, Func<string, string> at, KeyChanges changes)
+    {
+        fields[at("joined")] = [.. changes.Joined.Select(Number)];
+        fields[at("left")] = [.. changes.Left.Select(Number)];
+        Date(fields, at("homeOn"), changes.HomeOn);
+        fields[at("newAddress")] = [changes.Address ?? ""];
+        fields[at("addressProtected")] = changes.AddressProtected ? ["yes"] : [];
+        Date(fields, at("addressOn"), changes.AddressOn);
+        fields[at("newSchool")] = [changes.School ?? ""];
+        Date(fields, at("schoolOn"), changes.SchoolOn);
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -105,6 +105,9 @@ public sealed record ChildContent
     /// <summary>The bedroom.</summary>
     public Bedroom? Bedroom { get; init; }
 
+    /// <summary>What has changed for the child; null: nothing is said (N-16).</summary>
+    public KeyChanges? Changes { get; init; }
+
     /// <summary>Next visit arranged for this UK date, when the child was not seen (V-02).</summary>
     public DateOnly? NextVisitOn { get; init; }
 

@@ -168,16 +168,34 @@ public static class RecordingForm
             "no" => (false, null),
             _ => ((bool?)null, (bool?)null),
         };
-        if (kind != RecordingKind.Visit) return new ChildContent { Seen = seen, Fields = Texts(form, kind, id, null) };
+        var changes = kind is RecordingKind.Visit or RecordingKind.CaseNote ? Changes(form, At) : null;
+        if (kind != RecordingKind.Visit) return new ChildContent { Seen = seen, Changes = changes, Fields = Texts(form, kind, id, null) };
         return new ChildContent
         {
             Seen = seen,
+            Changes = changes,
             Alone = alone,
             Interviewed = seen == false ? null : YesNo(form.Text(At("interviewed"))),
             Bedroom = form.Choice<Bedroom>(At("bedroom")),
             NextVisitOn = seen == true ? null : form.Date(At("nextVisitOn")),
             Fields = Texts(form, kind, id, key => IsAsked(key, seen, alone)),
         };
+    }
+
+    private static KeyChanges? Changes(FieldReader form, Func<string, string> at)
+    {
+        var changes = new KeyChanges
+        {
+            Joined = [.. form.Numbers(at("joined")).Distinct()],
+            Left = [.. form.Numbers(at("left")).Distinct()],
+            HomeOn = form.Date(at("homeOn")),
+            Address = form.Optional(at("newAddress"), Core.Children.DetailChange.Longest),
+            AddressProtected = form.Has(at("addressProtected"), "yes"),
+            AddressOn = form.Date(at("addressOn")),
+            School = form.Optional(at("newSchool"), Core.Children.DetailChange.Longest),
+            SchoolOn = form.Date(at("schoolOn")),
+        };
+        return changes.Parts.Any() ? changes : null;
     }
 
     private static bool IsAsked(string key, bool? seen, bool? alone) =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseRecording.Core.Recording;
 
 /// <summary>Puts recordings on the timeline and takes them through their life. Each action is one transaction with its audit row.</summary>
-public sealed class RecordingService(AppDbContext db, ChildAccess access, PolicyStore policies, ChildClocks clocks, PeopleService people)
+public sealed class RecordingService(AppDbContext db, ChildAccess access, PolicyStore policies, ChildClocks clocks, PeopleService people, ChangesOfEntry carryOver)
 {
     /// <summary>Saves a draft to the record, and finalises it if asked (T-02, T-04). Pressing twice makes one entry.</summary>
     /// <returns>The entry's key.</returns>
@@ -56,6 +56,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         var (recording, children, when, policy, violations) = await PrepareAsync(context, draft, input, finalise, cancellationToken);
         if (violations.Count > 0) throw new RuleViolationException(violations);
 
+        var keyChanges = finalise ? await carryOver.NewAsync(recording, input, children, cancellationToken) : [];
         var becomesFinal = finalise && recording.FinalisedAtUtc is null;
         var newlySaidChanged = input.Content.SignificantChange && !recording.Versions.Exists(v => v.Content.SignificantChange);
         var newlySaidWrong = input.StatusSaidWrong && !recording.StatusSaidWrong;
@@ -69,6 +70,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         await db.SaveChangesAsync(cancellationToken);
 
         if (finalise) await NewPeople.AddAsync(people, context, draft.ChildId, input, add, cancellationToken);
+        await carryOver.ApplyAsync(context, keyChanges, cancellationToken);
         await NewPeople.LinkAsync(db, recording, cancellationToken);
         draft.Become(recording.Id, context.NowUtc);
         foreach (var child in children.Where(_ => newlySaidWrong))
@@ -208,6 +210,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
             check.Refuse(Rules.D02, !await Deciders().AnyAsync(s => s.Id == decider, cancellationToken), "madeBy", "Choose the manager who decided");
         }
 
+        if (finalise) await carryOver.CheckAsync(context, recording, input, children, check, cancellationToken);
         var violations = new List<RuleViolation>(check.Violations);
         violations.AddRange(RecordingRules.ToSave(input, when, facts, context.NowUtc, timeRefused).Violations);
         var late = when is not null && recording.FinalisedAtUtc is null && Timeliness.LateIfFinalisedNow(policy, when, recording.Id == 0 ? null : recording.WrittenAtUtc, context.NowUtc);

@@ -90,6 +90,9 @@ public static class Rules
     /// <summary>A child who was seen has their words or an observation recorded.</summary>
     public static readonly Rule N15 = new("N-15", "A child who was seen has their words or an observation recorded.", "DER DUR", RuleStrength.Flag);
 
+    /// <summary>A key change told in a note prompts its author to update the details and the summary.</summary>
+    public static readonly Rule N16 = new("N-16", "A key change told in a note prompts its author to update the details and the summary.", "DUR", RuleStrength.Nudge);
+
     /// <summary>A final entry's text never changes; corrections and additions are amendments.</summary>
     public static readonly Rule N17 = new("N-17", "A final entry's text never changes; corrections and additions are amendments.", "ours; DUR", RuleStrength.Refuse);
 
@@ -215,7 +218,7 @@ public static class Rules
     [
         T01, T02, T03, T04, T05, T06, T07, T08, T09, C01,
         C02, C03, C04, C06, N01, N02, N03, N04, N05, N06,
-        N07, N08, N09, N10, N11, N12, N13, N14, N15, N17, N19, N20,
+        N07, N08, N09, N10, N11, N12, N13, N14, N15, N16, N17, N19, N20,
         N18, V01, V02, V03, V04, V05, V06, V07, D01, D02,
         D03, D04, S01, S02, S03, S04, Q01, Q03, L01, L02,
         L03, L04, L05, L06, L07, L08, L09, L10, L11, F05,

@@ -49,6 +49,7 @@ public static class DataHosting
         services.AddScoped<Features.Recording.RecordingTools>();
         services.AddScoped<RecordingService>();
         services.AddScoped<TaskService>();
+        services.AddScoped<ChangesOfEntry>();
         services.AddScoped<TimelineQuery>();
         services.AddScoped<EntryQuery>();
         services.AddScoped<Core.Quality.SignOffQueue>();

@@ -83,6 +83,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
     {
         var page = PageOf(facts, kind, draft);
         var (input, troubles) = page.Reading;
+        if (answers is not null) input = page.Confirmed(answers);
         foreach (var trouble in troubles) ModelState.AddModelError(trouble.Field, trouble.Sentence);
         try
         {

@@ -36,6 +36,9 @@ public sealed record RecordingFacts(
     /// <summary>Professionals chosen who are not among the child's people.</summary>
     public IReadOnlyDictionary<int, KnownPerson> Chosen { get; init; } = new Dictionary<int, KnownPerson>();
 
+    /// <summary>Of each child of the form: who lives in the home now, and who could come to (N-16).</summary>
+    public ILookup<int, HomeFact> Homes { get; init; } = Array.Empty<HomeFact>().ToLookup(h => h.ChildId);
+
     /// <summary>Tasks of earlier entries that may have been done since (N-03).</summary>
     public IReadOnlyList<TaskLine> Tasks { get; init; } = [];
 
@@ -74,6 +77,8 @@ public sealed record ChildFact(int ChildId, string Name, string FullName, string
 /// <param name="On">UK day of the visit.</param>
 public sealed record UnseenFact(long RecordingId, DateOnly On, string Why, string WhatElse);
 
+public sealed record HomeFact(int ChildId, int PersonId, string Name, bool LivesThere);
+
 public sealed record StaffFact(Guid StaffId, string Name);
 
 /// <param name="Returned">The return that waits for an answer .</param>
@@ -106,6 +111,10 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
             child.Address?.Value, child.Address?.IsProtected == true, people.ConvertAll(p => p.Fact), siblings, makers, await policies.LoadAsync(), entry)
         {
             Chosen = await ChosenAsync(people, fields),
+            Homes = kind is RecordingKind.Visit or RecordingKind.CaseNote
+                ? (await db.ChildPeople.AsNoTracking().Where(p => ids.Contains(p.ChildId)).OrderBy(p => p.Person.FullName)
+                    .Select(p => new HomeFact(p.ChildId, p.PersonId, p.Person.FullName, p.InHouseholdFrom != null && p.InHouseholdTo == null)).ToListAsync()).ToLookup(h => h.ChildId)
+                : Array.Empty<HomeFact>().ToLookup(h => h.ChildId),
             Tasks = kind == RecordingKind.CaseNoteSummary ? [] : await tasks.ToTellOfAsync(childId, entry?.Recording.Id),
             Team = kind == RecordingKind.CaseNoteSummary ? [] : await recordings.Colleagues(me, ids).AsNoTracking().OrderBy(s => s.DisplayName).Select(s => s.DisplayName).ToListAsync(),
             LastUnseen = kind == RecordingKind.Visit ? await LastUnseenAsync(childId, entry?.Recording.Id) : null,

@@ -63,6 +63,31 @@ public sealed class RecordingPage
             p.Index, answers.GetValueOrDefault(Core.Recording.NewPeople.At(p.Index))?.FirstOrDefault(), answers.GetValueOrDefault($"addPerson-{p.Index}-work")?.Contains("yes") == true)),
     ];
 
+    /// <summary>Words that sound like a key change, with none filled in (N-16).</summary>
+    public string? KeyChangeCue => KeyChangeCues.Find(Reading.Input);
+
+    /// <summary>The input with the key changes that the confirmation leaves ticked.</summary>
+    public RecordingInput Confirmed(IReadOnlyDictionary<string, string[]> answers) => Reading.Input with
+    {
+        Children = Reading.Input.Children.ToDictionary(c => c.Key, c => c.Value with
+        {
+            Changes = c.Value.Changes?.Only([.. (answers.GetValueOrDefault("change") ?? []).Where(v => v.StartsWith($"{c.Key}-", StringComparison.Ordinal)).Select(v => v.Split('-')[1])]),
+        }),
+    };
+
+    /// <summary>One part of a child's key changes in words, as its author confirms it.</summary>
+    public string InWords(int childId, KeyChanges changes, string part)
+    {
+        string Names(List<int> ids) => string.Join(", ", Facts.Homes[childId].Where(h => ids.Contains(h.PersonId)).Select(h => h.Name));
+        string From(DateOnly? on) => on is { } day ? LondonTime.FormatDate(day) : "";
+        return part switch
+        {
+            "home" => string.Join("; ", new[] { changes.Joined.Count > 0 ? $"joined the home: {Names(changes.Joined)}" : null, changes.Left.Count > 0 ? $"left the home: {Names(changes.Left)}" : null }.OfType<string>()) + $", on {From(changes.HomeOn)}",
+            "address" => $"new address from {From(changes.AddressOn)}: {changes.Address?.ReplaceLineEndings(", ")}{(changes.AddressProtected ? " (protected)" : null)}",
+            _ => $"new school or nursery from {From(changes.SchoolOn)}: {changes.School}",
+        };
+    }
+
     public ChildBar Bar => Facts.Bar;
 
     public string Child => Facts.Name;

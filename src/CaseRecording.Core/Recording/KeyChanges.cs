@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+
+namespace CaseRecording.Core.Recording;
+
+/// <summary>What an entry says has changed for one child: carried over to the record when it is final (N-16).</summary>
+public sealed record KeyChanges
+{
+    /// <summary>People of the child's list who came to live in the home.</summary>
+    public List<int> Joined { get; init; } = [];
+
+    /// <summary>People who left the home.</summary>
+    public List<int> Left { get; init; } = [];
+
+    /// <summary>UK day on which they joined or left.</summary>
+    public DateOnly? HomeOn { get; init; }
+
+    /// <summary>The new address.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>It is a protected address. One that follows a protected address is so in any case.</summary>
+    public bool AddressProtected { get; init; }
+
+    /// <summary>First UK day at the new address.</summary>
+    public DateOnly? AddressOn { get; init; }
+
+    /// <summary>The new school or nursery.</summary>
+    public string? School { get; init; }
+
+    /// <summary>First UK day at the new school.</summary>
+    public DateOnly? SchoolOn { get; init; }
+
+    internal bool SaysHome => Joined.Count > 0 || Left.Count > 0 || HomeOn is not null;
+
+    internal bool SaysAddress => Address is not null || AddressOn is not null;
+
+    internal bool SaysSchool => School is not null || SchoolOn is not null;
+
+    /// <summary>The parts that say something: home, address, school.</summary>
+    public IEnumerable<string> Parts => new[] { SaysHome ? Home : null, SaysAddress ? NewAddress : null, SaysSchool ? NewSchool : null }.OfType<string>();
+
+    /// <summary>These parts only; null: none is left.</summary>
+    public KeyChanges? Only(IReadOnlyCollection<string> parts)
+    {
+        var kept = this;
+        if (!parts.Contains(Home)) kept = kept with { Joined = [], Left = [], HomeOn = null };
+        if (!parts.Contains(NewAddress)) kept = kept with { Address = null, AddressProtected = false, AddressOn = null };
+        if (!parts.Contains(NewSchool)) kept = kept with { School = null, SchoolOn = null };
+        return kept.Parts.Any() ? kept : null;
+    }
+
+    /// <summary>What is new against an earlier final version, which is in the record already.</summary>
+    internal KeyChanges? Since(KeyChanges? earlier)
+    {
+        if (earlier is null) return this;
+        var sameDay = earlier.HomeOn == HomeOn;
+        var (joined, left) = (Joined.Where(p => !sameDay || !earlier.Joined.Contains(p)).ToList(), Left.Where(p => !sameDay || !earlier.Left.Contains(p)).ToList());
+        var parts = new[]
+        {
+            joined.Count + left.Count > 0 ? Home : null,
+            (Address, AddressOn) != (earlier.Address, earlier.AddressOn) ? NewAddress : null,
+            (School, SchoolOn) != (earlier.School, earlier.SchoolOn) ? NewSchool : null,
+        };
+        return (this with { Joined = joined, Left = left }).Only([.. parts.OfType<string>()]);
+    }
+
+    private const string Home = "home";
+    private const string NewAddress = "address";
+    private const string NewSchool = "school";
+}
+
+/// <summary>Words that tell of a key change (N-16). A nudge: the author knows whether one took place.</summary>
+public static partial class KeyChangeCues
+{
+    /// <summary>The first words of the entry that sound like a key change, while none of its children has one filled in; else null.</summary>
+    public static string? Find(RecordingInput input)
+    {
+        if (input.Kind is not (RecordingKind.Visit or RecordingKind.CaseNote) || input.Children.Values.Any(c => c.Changes is not null)) return null;
+        var texts = input.Content.Fields.Values.Concat(input.Children.Values.SelectMany(c => c.Fields.Values));
+        var cue = texts.Select(t => Cue().Match(t)).FirstOrDefault(m => m.Success);
+        return Rules.N16.Applies(cue is not null) ? cue!.Value : null;
+    }
+
+    [GeneratedRegex(
+        @"\b(?:(?:has |have |had )?moved (?:in|out|house|home|back|to|into|from)|(?:is|are|was|were) moving (?:in|out|house|to|into)|new (?:school|nursery|address|flat|house)|(?:has |have )?left (?:the )?(?:home|house|family home)|no longer (?:live|lives|living)|(?:now|has) (?:live|lives|living) (?:with|at|in)|chang(?:e|ed|ing) schools?|start(?:ed|s)? (?:at )?(?:a new|primary|secondary|big) school)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Cue();
+}
