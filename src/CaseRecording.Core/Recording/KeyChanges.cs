@@ -75,13 +75,14 @@ public static partial class KeyChangeCues
     public static string? Find(RecordingInput input)
     {
         if (input.Kind is not (RecordingKind.Visit or RecordingKind.CaseNote) || input.Children.Values.Any(c => c.Changes is not null)) return null;
-        var texts = input.Content.Fields.Values.Concat(input.Children.Values.SelectMany(c => c.Fields.Values));
+        // A longer text is refused anyway.
+        var texts = input.Content.Fields.Values.Concat(input.Children.Values.SelectMany(c => c.Fields.Values)).Where(t => t.Length <= FormField.LongestText);
         var cue = texts.Select(t => Cue().Match(t)).FirstOrDefault(m => m.Success);
         return Rules.N16.Applies(cue is not null) ? cue!.Value : null;
     }
 
     [GeneratedRegex(
-        @"\b(?:(?:has |have |had )?moved (?:in|out|house|home|back|to|into|from)|(?:is|are|was|were) moving (?:in|out|house|to|into)|new (?:school|nursery|address|flat|house)|(?:has |have )?left (?:the )?(?:home|house|family home)|no longer (?:live|lives|living)|(?:now|has) (?:live|lives|living) (?:with|at|in)|chang(?:e|ed|ing) schools?|start(?:ed|s)? (?:at )?(?:a new|primary|secondary|big) school)\b",
+        @"\b(?:moved (?:in|out|house|home|back|to|into|from)|moving (?:in|out|house|into)|new (?:school|nursery|address|flat|house)|left (?:the )?(?:home|house|family home)|no longer (?:live|lives|living)|now (?:live|lives|living) (?:with|at|in)|chang(?:e|ed|ing) schools?|start(?:ed|s)? (?:at )?(?:a new|primary|secondary|big) school)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Cue();
 }

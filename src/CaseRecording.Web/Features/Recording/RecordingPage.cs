@@ -13,8 +13,11 @@ public sealed class RecordingPage
     /// <summary>Rows that wait for the script to show them, beyond the one that is empty and in sight.</summary>
     private const int SpareRows = 5;
 
+    private readonly Lazy<string?> cue;
+
     public RecordingPage(RecordingFacts facts, RecordingKind kind, Guid draftId, IReadOnlyDictionary<string, string[]> fields, DateTime nowUtc)
     {
+        cue = new Lazy<string?>(() => KeyChangeCues.Find(Reading!.Input));
         (Facts, Kind, DraftId, Fields) = (facts, kind, draftId, fields);
         Reading = RecordingForm.Read(kind, facts.ChildId, fields, facts.Known);
         When = RecordingRules.TimeOf(Reading.Input, new Core.RuleCheck());
@@ -64,7 +67,7 @@ public sealed class RecordingPage
     ];
 
     /// <summary>Words that sound like a key change, with none filled in (N-16).</summary>
-    public string? KeyChangeCue => KeyChangeCues.Find(Reading.Input);
+    public string? KeyChangeCue => cue.Value;
 
     /// <summary>The input with the key changes that the confirmation leaves ticked.</summary>
     public RecordingInput Confirmed(IReadOnlyDictionary<string, string[]> answers) => Reading.Input with
