@@ -41,6 +41,9 @@ public static class Routes
     public const string Decisions = Child + "/decisions";
     public const string Summaries = Child + "/summaries";
     public const string EntryLinks = Child + "/entry-links";
+    public const string Advice = Child + "/advice/{form:regex(^(visit|note|decision|summary)$)}/{draftId:guid}";
+    public const string LeaveAdvice = Advice + "/leave";
+    public const string Twin = Entry + "/twin/{draftId:guid}";
     public const string DraftKey = "/drafts/key";
     public const string Draft = "/drafts/{draftId:guid}";
     public const string DiscardDraft = Draft + "/discard";
@@ -71,6 +74,11 @@ public static class Routes
     public const string AdminTeam = AdminTeams + "/{teamId:int}";
     public const string AdminPolicy = Admin + "/policy";
     public const string AdminSetting = AdminPolicy + "/{key}";
+    public const string AdminWords = Admin + "/words";
+    public const string AdminWordList = AdminWords + "/{list:regex(^(abbreviations|legal-terms|jargon|labels|offensive|minimising|judgement|unowned-opinion|not-for-the-record|emails)$)}";
+    public const string AdminNewWord = AdminWordList + "/new";
+    public const string AdminWord = AdminWordList + "/entry/{key}";
+    public const string AdminRemoveWord = AdminWord + "/remove";
     public const string Restrictions = Child + "/restrictions";
     public const string Conflicts = Restrictions + "/conflicts";
     public const string WithdrawConflict = Conflicts + "/{staffId:guid}/withdraw";
@@ -107,6 +115,18 @@ public static class Routes
     public static string ToPerson(Guid staffId) => $"{AdminPeople}/{staffId}";
 
     public static string ToSetting(string key) => $"{AdminPolicy}/{key}";
+
+    /// <summary>One of the council's lists of words.</summary>
+    public static string ToWordList(string list) => $"{AdminWords}/{list}";
+
+    /// <summary>A line of a list.</summary>
+    public static string ToWord(string list, string key) => $"{AdminWords}/{list}/entry/{Uri.EscapeDataString(key)}";
+
+    /// <summary>Where a form asks for writing advice.</summary>
+    public static string ToAdvice(int childId, string form, Guid draftId) => $"/children/{childId}/advice/{form}/{draftId}";
+
+    /// <summary>A text of a draft beside the earlier entry that says much the same (N-11).</summary>
+    public static string ToTwin(int childId, long recordingId, Guid draftId, string field) => $"{ToEntry(childId, recordingId)}/twin/{draftId}?field={Uri.EscapeDataString(field)}";
 
     /// <summary>The page that writes a recording: form is visit, note, decision or summary.</summary>
     public static string ToNew(int childId, string form) => $"/children/{childId}/{Many(form)}/new";

@@ -46,6 +46,11 @@ public static class DataHosting
         services.AddScoped<MyDrafts>();
         services.AddScoped<LeftDrafts>();
         services.AddScoped<Features.Recording.RecordingFactsQuery>();
+        services.AddSingleton<Core.Writing.Lists.WordListCache>();
+        services.AddScoped<Core.Writing.Lists.WordListService>();
+        services.AddScoped<Core.Writing.Likeness.TwinFinder>();
+        services.AddScoped<Core.Writing.Advising.AdviceService>();
+        services.AddScoped<Features.WritingAdvice.WritingChecks>();
         services.AddScoped<Features.Recording.RecordingTools>();
         services.AddScoped<RecordingService>();
         services.AddScoped<TaskService>();

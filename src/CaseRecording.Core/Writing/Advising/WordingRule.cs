@@ -10,9 +10,11 @@ internal static class WordingRule
         foreach (var field in reading.Fields)
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
+            var written = reading.Lists.FullForms.In(field.Prose).ToList();
             foreach (var (entry, first, count) in reading.Lists.Wording.In(field.Prose))
             {
                 if (field.Prose.Words[first].Voice != Voice.Author || !Applies(reading, field, entry.Kind) || IsInName(field.Prose, first, count)) continue;
+                if (entry.Kind == WordKind.Jargon && written.Exists(f => first >= f.First && first < f.First + f.Count)) continue;
                 if (!seen.Add($"{entry.Key} {field.Prose.Words[first].Lower} {count}")) continue;
                 yield return field.At(entry.Kind == WordKind.Minimising ? Rules.L10 : Rules.L03, Weight(entry.Kind), first, count, Why(entry)) with
                 {

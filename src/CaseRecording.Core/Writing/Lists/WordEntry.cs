@@ -11,7 +11,7 @@ namespace CaseRecording.Core.Writing.Lists;
 public sealed record WordEntry(WordKind Kind, string Key, string Expression, string Instead, string Explanation)
 {
     /// <summary>Longest expression, with all its spellings.</summary>
-    public const int LongestExpression = 300;
+    public const int LongestExpression = 2000;
 
     /// <summary>Longest text to write instead.</summary>
     public const int LongestInstead = 300;

@@ -14,6 +14,7 @@ public sealed class WordLists
         (Version, Entries) = (version, entries);
         // Capitals tell an acronym from a word; at the start of a sentence an abbreviation has one too.
         Abbreviations = new(Of(WordKind.Abbreviation).SelectMany(e => char.IsLower(e.Expression[0]) ? [e, (char.ToUpperInvariant(e.Expression[0]) + e.Expression[1..], e.Value)] : new[] { e }), exactCase: true);
+        FullForms = new(entries.Where(e => e.Kind == WordKind.Abbreviation && e.Instead.Contains(' ')).Select(e => (e.Instead, e)));
         LegalTerms = new(Of(WordKind.LegalTerm));
         Wording = new(Of(WordKind.Jargon, WordKind.Label, WordKind.Offensive, WordKind.Minimising));
         Judgement = new(Of(WordKind.Judgement));
@@ -32,6 +33,9 @@ public sealed class WordLists
     public IReadOnlyList<WordEntry> Entries { get; }
 
     internal Phrases<WordEntry> Abbreviations { get; }
+
+    /// <summary>Abbreviations written out: names of their own, whatever words they are made of.</summary>
+    internal Phrases<WordEntry> FullForms { get; }
 
     internal Phrases<WordEntry> LegalTerms { get; }
 

@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Recording;
+using CaseRecording.Web.Features.WritingAdvice;
 using CaseRecording.Web.Security;
 using CaseRecording.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace CaseRecording.Web.Features.Recording;
 
 /// <summary>What the controllers of recording forms need.</summary>
-public sealed record RecordingTools(RecordingFactsQuery Facts, DraftService Drafts, RecordingService Recordings, ChildAccess Access, ViewAudit Views, RequestContext Request, Core.People.PeopleService People);
+public sealed record RecordingTools(RecordingFactsQuery Facts, DraftService Drafts, RecordingService Recordings, ChildAccess Access, ViewAudit Views, RequestContext Request, Core.People.PeopleService People, WritingChecks Writing);
 
 /// <summary>Shows the page of a draft, keeps what it posts before anything is judged, and saves it to the record. Derived classes say which.</summary>
 public abstract class RecordingController(RecordingTools tools) : Controller
@@ -64,6 +65,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
             "save" => await ToRecordAsync(kind, facts, draft!, finalise: false),
             "finalise" => await ToRecordAsync(kind, facts, draft!, finalise: true),
             "findProfessional" => Page(PageOf(facts, kind, draft!, found: await FoundAsync(facts, Request.Form["_professional"].ToString().Trim()))),
+            var button when WritingChecks.IsAsked(button) => await CheckAsync(kind, facts, draft!, begin, button),
             _ => Page(PageOf(facts, kind, draft!, morePeople: posted.Button == "morePeople", moreActions: posted.Button == "moreActions")),
         };
     }
@@ -77,6 +79,15 @@ public abstract class RecordingController(RecordingTools tools) : Controller
         var facts = await tools.Facts.LoadAsync(childId, kind, entry, draft.Fields);
         var answers = (await PostedForm.ReadAsync(Request)).Fields;
         return draft.Version == version ? await ToRecordAsync(kind, facts, draft, finalise: true, confirmed: true, answers) : Page(PageOf(facts, kind, draft));
+    }
+
+    /// <summary>Writing advice without script: on this page, with everything typed.</summary>
+    private async Task<IActionResult> CheckAsync(RecordingKind kind, RecordingFacts facts, Draft draft, DraftStart begin, string button)
+    {
+        draft = await tools.Writing.ActAsync(Current, kind, draft, begin, button, HttpContext.RequestAborted);
+        var page = PageOf(facts, kind, draft);
+        page.Advice = await tools.Writing.AdviseAsync(Current, kind, draft, HttpContext.RequestAborted);
+        return Page(page);
     }
 
     private async Task<IActionResult> ToRecordAsync(RecordingKind kind, RecordingFacts facts, Draft draft, bool finalise, bool confirmed = false, IReadOnlyDictionary<string, string[]>? answers = null)

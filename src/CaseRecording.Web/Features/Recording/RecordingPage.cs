@@ -4,6 +4,7 @@ using CaseRecording.Core.Recording;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Visits;
 using CaseRecording.Web.Features.Shared;
+using CaseRecording.Web.Features.WritingAdvice;
 
 namespace CaseRecording.Web.Features.Recording;
 
@@ -44,6 +45,9 @@ public sealed class RecordingPage
 
     /// <summary>What else was saved in the meantime, to choose from.</summary>
     public IReadOnlyList<Difference> Differences { get; init; } = [];
+
+    /// <summary>Writing advice, where it was asked for without script.</summary>
+    public AdviceList? Advice { get; set; }
 
     /// <summary>Rows of other people in sight, at least.</summary>
     public int MorePeople { get; init; }

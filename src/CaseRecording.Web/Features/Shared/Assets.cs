@@ -10,6 +10,7 @@ public static class Assets
     {
         ["govuk"] = "vendor/govuk/govuk-frontend.min.js",
         ["moj"] = "vendor/moj/moj-frontend.min.js",
+        ["advice"] = "js/advice.js",
         ["autosave"] = "js/autosave.js",
         ["conflict"] = "js/conflict.js",
         ["fields"] = "js/fields.js",

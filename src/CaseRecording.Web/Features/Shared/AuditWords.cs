@@ -33,6 +33,7 @@ public static class AuditWords
         AuditAction.TeamCreated => "Team made",
         AuditAction.TeamChanged => "Team changed",
         AuditAction.PolicyChanged => "Policy changed",
+        AuditAction.WordListChanged => "Word list changed",
         AuditAction.RecordOpened => "New record opened",
         AuditAction.RecordDetailsChanged => "Details changed",
         AuditAction.PersonChanged => "People changed",

@@ -1593,8 +1593,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("Expression")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<string>("Instead")
                         .IsRequired()

@@ -1529,7 +1529,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("Expression")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Instead")

@@ -186,7 +186,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Expression = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Expression = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Instead = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Explanation = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Removed = table.Column<bool>(type: "INTEGER", nullable: false),

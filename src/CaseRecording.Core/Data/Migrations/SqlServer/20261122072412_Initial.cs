@@ -186,7 +186,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false),
-                    Expression = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Expression = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     Instead = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Explanation = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     Removed = table.Column<bool>(type: "bit", nullable: false),
