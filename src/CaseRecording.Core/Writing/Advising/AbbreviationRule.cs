@@ -38,13 +38,13 @@ internal static class AbbreviationRule
     {
         if (entry is null)
         {
-            return field.At(Rules.L02, Weight, first, count, $"‘{text}’ is not explained. Someone who reads this in twenty years may not know it.") with { Instead = "Write it out at its first use" };
+            return field.At(Rules.L02, Weight, first, count, "This is not explained. Someone who reads this in twenty years may not know it.") with { Instead = "Write it out at its first use" };
         }
 
         // Where it comes again the short form is introduced; where it does not, it is not needed.
         var again = reading.Fields.Where(f => Reading.IsReadWith(field.Field, f.Field)).Sum(f => f.Prose.Words.Count(w => w.Text == text)) > 1;
         var full = again && text.Any(char.IsUpper) ? $"{entry.Instead} ({text})" : entry.Instead;
-        return field.At(Rules.L02, Weight, first, count, $"‘{text}’ is not explained at its first use. Someone who reads this in twenty years may not know it.") with
+        return field.At(Rules.L02, Weight, first, count, "This is not explained at its first use. Someone who reads this in twenty years may not know it.") with
         {
             Instead = entry.Explanation.Length > 0 ? $"{entry.Instead}: {Small(entry.Explanation)}" : entry.Instead,
             Replacement = field.Write(first, count, full),

@@ -41,17 +41,17 @@ public static class PolicySources
 {
     private static readonly (string Code, string Name)[] Names =
     [
-        ("HUL", "Diary recording and visits"),
-        ("DUR", "Durham, recording policy"),
-        ("CRP", "Case recording policy and procedure"),
-        ("WAN", "Wandsworth, case recording guidance"),
-        ("DER", "Derbyshire, writing to the child"),
+        ("HUL", "diary recording"),
+        ("DUR", "Durham"),
+        ("CRP", "case recording policy"),
+        ("WAN", "Wandsworth"),
+        ("DER", "Derbyshire"),
     ];
 
     /// <summary>The policies a rule comes from, in words.</summary>
     public static string InWords(Rule rule)
     {
         var found = Names.Where(n => rule.Source.Contains(n.Code, StringComparison.Ordinal)).Select(n => $"{n.Name} ({n.Code})").ToList();
-        return found.Count == 0 ? rule.Source : string.Join("; ", found);
+        return found.Count == 0 ? rule.Source : string.Join(", ", found);
     }
 }

@@ -39,7 +39,7 @@ internal static class FirstMentionRule
         var text = field.Prose.Words[i].Text.TrimEnd('s').TrimEnd('\'');
         if (text.Length is not (2 or 3) || !text.All(char.IsUpper) || reading.Lists.Abbreviations.At(field.Prose, i) is not null) return null;
         if (Initials.NameOf(reading.Request, text) is not { } name || !met.Add(text)) return null;
-        return field.At(Rules.L05, Weight, i, 1, $"‘{text}’ are initials. The full name belongs to the first mention; initials can follow.") with { Instead = name, Replacement = field.Write(i, 1, name) };
+        return field.At(Rules.L05, Weight, i, 1, "These are initials. The full name belongs to the first mention; initials can follow.") with { Instead = name, Replacement = field.Write(i, 1, name) };
     }
 
     /// <summary>Mrs Birtles, without who she is.</summary>
