@@ -45,7 +45,7 @@ public sealed class WritingAdviceTests(Council council, Browser browser)
         await visitor.Page.Keyboard.PressAsync("Control+z");
         await Expect(Facts(visitor)).ToHaveValueAsync("You saw CAMHS on Monday.");
         await visitor.Page.Keyboard.PressAsync("Control+y");
-        await Expect(visitor.Page.Locator("#savestate")).ToHaveTextAsync(new Regex(@"^Saved \d\d:\d\d$"));
+        await Expect(visitor.Page.Locator("#savestate")).ToHaveTextAsync(new Regex(@"^Saved \d\d:\d\d$"), new() { Timeout = 20_000 });
         await visitor.GoAsync(visitor.Page.Url);
         await Expect(Facts(visitor)).ToHaveValueAsync("You saw Child and Adolescent Mental Health Services on Monday.");
         visitor.AssertNothingWrong();
@@ -66,7 +66,7 @@ public sealed class WritingAdviceTests(Council council, Browser browser)
 
         await Expect(leave).ToHaveCountAsync(0);
         Assert.NotEqual("BODY", await visitor.Page.EvaluateAsync<string>("document.activeElement.tagName"));
-        await Expect(visitor.Page.Locator("#savestate")).ToHaveTextAsync(new Regex(@"^Saved \d\d:\d\d$"));
+        await Expect(visitor.Page.Locator("#savestate")).ToHaveTextAsync(new Regex(@"^Saved \d\d:\d\d$"), new() { Timeout = 20_000 });
         await visitor.GoAsync(visitor.Page.Url);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Check my writing" }).ClickAsync();
         await Expect(visitor.Page.Locator("#advice-status")).ToContainTextAsync("riting"); // answered
@@ -97,7 +97,7 @@ public sealed class WritingAdviceTests(Council council, Browser browser)
         await visitor.Page.RouteAsync("**/advice/**", route => route.AbortAsync());
         await BeginAsync(visitor);
         await Facts(visitor).FillAsync(Text);
-        await Expect(visitor.Page.Locator("#savestate")).ToHaveTextAsync(new Regex(@"^Saved \d\d:\d\d$"));
+        await Expect(visitor.Page.Locator("#savestate")).ToHaveTextAsync(new Regex(@"^Saved \d\d:\d\d$"), new() { Timeout = 20_000 });
         await Expect(visitor.Page.Locator(".app-writing")).ToHaveCountAsync(0);
         visitor.AssertNothingWrong();
     }
