@@ -28,6 +28,7 @@ export function start(form, { fields, keep, conflict, status }) {
   let waiting = false       // for the next attempt
   let cannotCopy = false
   let saveTimer, firstChange, keepTimer
+  let lastSaved = 'Saved'
   let copying = Promise.resolve()
 
   const pending = () => touched ? fields.changed({ ...unseen, ...fields.read(form) }, stored) : {}
@@ -95,7 +96,10 @@ export function start(form, { fields, keep, conflict, status }) {
     waiting = false
     if (stopped) return 'stopped'
     let now = pending()
-    if (Object.keys(now).length === 0) return 'saved'
+    if (Object.keys(now).length === 0) {
+      if (isNow('saving')) say('saved', lastSaved) // a field was left as it was, or words were taken back
+      return 'saved'
+    }
     if (leaving) now = atMost(now, KEEPALIVE_BYTES)
     if (Object.keys(now).length === 0) return 'offline'
     try {
@@ -129,7 +133,8 @@ export function start(form, { fields, keep, conflict, status }) {
       setVersion(next)
       stored = { ...stored, ...delivered }
       const more = isPending()
-      say(more ? 'saving' : 'saved', more ? 'Saving…' : 'Saved ' + status.clock(savedAt))
+      lastSaved = 'Saved ' + status.clock(savedAt)
+      say(more ? 'saving' : 'saved', more ? 'Saving…' : lastSaved)
       await copy()
       return 'saved'
     }
