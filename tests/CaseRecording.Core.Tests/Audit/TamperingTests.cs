@@ -121,7 +121,8 @@ public sealed class TamperingTests(AuditedRecord record) : IClassFixture<Audited
 
         var report = await record.VerifyAsync(database);
 
-        Assert.Equal(12, report.Problems.Count);
+        await using var db = database.Open();
+        Assert.Equal(FrozenTables.Triggers(db).Keys, report.Problems.Select(p => p.Where).Order(StringComparer.Ordinal));
         Assert.Contains(report.Problems, p => p.Where == "AuditEvents_RefuseUpdate");
     }
 

@@ -90,9 +90,9 @@ public sealed class TimelineTests : IAsyncLifetime
     [Fact]
     public async Task Read_Filtered_ShowsOnlyThatKindPeriodAndPerson()
     {
-        var mother = await world.AddPersonAsync(maisie, "Jean Thornley", "Mother");
+        var mother = await world.AddPersonAsync(maisie, "Rhona Thornley", "Mother");
         var visit = Inputs.Visit(world.Now.AddDays(-3), maisie);
-        visit.Content.Participants[0] = new Participant(mother, "Jean Thornley", "Mother", Attendance.Present);
+        visit.Content.Participants[0] = new Participant(mother, "Rhona Thornley", "Mother", Attendance.Present);
         var visited = await world.RecordAsync(world.Worker, visit with { LateReason = "I was ill" });
         var called = await world.RecordAsync(world.Worker, Inputs.Call(world.Now.AddHours(-1), maisie));
         var today = LondonTime.DateOf(world.Now);
