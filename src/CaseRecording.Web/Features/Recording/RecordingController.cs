@@ -155,7 +155,10 @@ public abstract class RecordingController(RecordingTools tools) : Controller
 
     private ViewResult Page(RecordingPage page)
     {
-        ViewData.SetFormValues(page.Fields);
+        var values = new Dictionary<string, string[]>(page.Fields, StringComparer.Ordinal);
+        // What was looked for is no part of the draft, and is there again all the same.
+        if (Request.HasFormContentType && Request.Form.TryGetValue("_professional", out var sought)) values["_professional"] = [sought.ToString()];
+        ViewData.SetFormValues(values);
         return View(page.IsSummary ? "/Features/Summary/Form.cshtml" : Folder + "Form.cshtml", page);
     }
 
