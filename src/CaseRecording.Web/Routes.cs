@@ -36,6 +36,7 @@ public static class Routes
     public const string Entry = Child + "/entries/{recordingId:long}";
     public const string TaskDone = Child + "/tasks/{taskId:int}/done";
     public const string ChangeEntry = Entry + "/edit";
+    public const string MoveEntry = Entry + "/move";
     public const string Visits = Child + "/visits";
     public const string Notes = Child + "/notes";
     public const string Decisions = Child + "/decisions";
@@ -100,6 +101,9 @@ public static class Routes
     public static string ToAsk(int childId) => $"/children/{childId}/ask";
 
     public static string ToEntry(int childId, long recordingId) => $"/children/{childId}/entries/{recordingId}";
+
+    /// <summary>The page that moves an entry to the record it belongs on .</summary>
+    public static string ToMove(int childId, long recordingId) => $"{ToEntry(childId, recordingId)}/move";
 
     public static string ToTaskDone(int childId, int taskId) => $"/children/{childId}/tasks/{taskId}/done";
 

@@ -115,6 +115,20 @@ public sealed class World : IAsyncDisposable
         return new(db, access, policies, clocks, people, new ChangesOfEntry(db, people, new ChildService(db, access, clocks)));
     }
 
+    public MoveService Moves(AppDbContext db)
+    {
+        var access = new ChildAccess(db);
+        return new(db, access, new ChildClocks(db, new PolicyStore(db)), new ChildSearch(db, access));
+    }
+
+    /// <summary>Moves an entry from one child to another as its page does.</summary>
+    public async Task MoveAsync(Guid mover, int from, int to, long recordingId, MoveInput? input = null)
+    {
+        await using var db = Open();
+        var opened = db.Recordings.Where(r => r.Id == recordingId).Select(r => r.Version).First();
+        await Moves(db).MoveAsync(As(mover), from, recordingId, opened, (input ?? new MoveInput(null, "I had the wrong record open")) with { ToChildId = to });
+    }
+
     public DraftService Drafts(AppDbContext db) => new(db, new ChildAccess(db));
 
     /// <summary>Saves what a form would say, through a draft as the page does.</summary>

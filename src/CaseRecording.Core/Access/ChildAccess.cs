@@ -109,6 +109,13 @@ public sealed class ChildAccess(AppDbContext db)
         || db.Teams.Any(t => t.Id == c.TeamId && t.ManagerId == staffId)
         || (c.TeamId == null && db.StaffRoles.Any(r => r.StaffId == staffId && (r.Role == Role.ReferralTeam || r.Role == Role.TeamManager))));
 
+    /// <summary>Children a person is offered to record for: those of their own lists, and those a reason has opened to them. Whether they may is asked again when they do.</summary>
+    public IQueryable<Child> Recordable(ActionContext context)
+    {
+        var (me, now, own) = (context.Me, context.NowUtc, Own(context.Me).Select(c => c.Id));
+        return Findable(me).Where(c => own.Contains(c.Id) || db.AccessGrants.Any(g => g.ChildId == c.Id && g.StaffId == me && g.ExpiresAtUtc > now));
+    }
+
     /// <summary>Requires a level for every child named; a refusal is audited on its own and says nothing of the record.</summary>
     /// <exception cref="AccessRefusedException">Too low for at least one of them.</exception>
     public async Task RequireAsync(ActionContext context, AccessLevel needed, IEnumerable<int> childIds, CancellationToken cancellationToken = default)

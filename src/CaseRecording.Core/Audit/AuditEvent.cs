@@ -64,6 +64,8 @@ public enum AuditAction
     WordListChanged,
     TaskDone,
     TaskReopened,
+    EntryMovedAway,
+    EntryMovedHere,
 #pragma warning restore CS1591
 }
 

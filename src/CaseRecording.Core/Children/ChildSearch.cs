@@ -45,6 +45,21 @@ public sealed class ChildSearch(AppDbContext db, ChildAccess access)
         return await Shown(me, found.OrderBy(c => c.FullName).ThenBy(c => c.Id).Take(PageSize + 1)).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The first of those sought among some children, in order of name.</summary>
+    /// <param name="me">Who searches.</param>
+    /// <param name="text">What for.</param>
+    /// <param name="among">Of those the person may find.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal async Task<IReadOnlyList<FoundChild>> FindAmongAsync(Guid me, ChildSearchText text, IQueryable<Child> among, CancellationToken cancellationToken = default) =>
+        text.IsEmpty ? [] : await Shown(me, Matching(among.AsNoTracking(), text).OrderBy(c => c.FullName).ThenBy(c => c.Id).Take(PageSize)).ToListAsync(cancellationToken);
+
+    /// <summary>Some children as a search would show them, eldest first.</summary>
+    /// <param name="me">Who looks.</param>
+    /// <param name="children">Of those the person may find.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal Task<List<FoundChild>> ListAsync(Guid me, IQueryable<Child> children, CancellationToken cancellationToken = default) =>
+        Shown(me, children.AsNoTracking().OrderBy(c => c.BirthDate).ThenBy(c => c.Id).Take(PageSize)).ToListAsync(cancellationToken);
+
     /// <summary>Children who may be the same as one about to get a record (C-01): same number, or a name sounding alike and the same date of birth.</summary>
     /// <returns>Those the person may find, and the keys of those they may not.</returns>
     public async Task<(IReadOnlyList<FoundChild> Visible, IReadOnlyList<int> Hidden)> AlikeAsync(Guid me, ChildDetails details, IReadOnlyList<string> numbers, CancellationToken cancellationToken = default)

@@ -52,6 +52,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>Returns of entries to their authors.</summary>
     public DbSet<EntryReturn> EntryReturns => Set<EntryReturn>();
 
+    /// <summary>Moves of entries to the record they belong on.</summary>
+    public DbSet<RecordingMove> RecordingMoves => Set<RecordingMove>();
+
     /// <summary>What entries asked to be done.</summary>
     public DbSet<RecordingTask> Tasks => Set<RecordingTask>();
     public DbSet<Draft> Drafts => Set<Draft>();
@@ -166,7 +169,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
             key.DeleteBehavior = DeleteBehavior.ClientCascade;
         }
 
-        builder.KeepFrozen(typeof(AuditEvent), typeof(RecordingVersion), typeof(RecordingChildVersion), typeof(Amendment), typeof(EntryReturn));
+        builder.KeepFrozen(typeof(AuditEvent), typeof(RecordingVersion), typeof(RecordingChildVersion), typeof(Amendment), typeof(EntryReturn), typeof(RecordingMove));
     }
 
     private void RefuseUnaudited()

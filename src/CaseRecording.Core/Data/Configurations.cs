@@ -186,7 +186,7 @@ internal sealed class ChildConfiguration :
 
 internal sealed class RecordingConfiguration :
     IEntityTypeConfiguration<Recording.Recording>, IEntityTypeConfiguration<RecordingChild>, IEntityTypeConfiguration<RecordingParticipant>,
-    IEntityTypeConfiguration<RecordingVersion>, IEntityTypeConfiguration<RecordingChildVersion>, IEntityTypeConfiguration<Amendment>, IEntityTypeConfiguration<EntryReturn>, IEntityTypeConfiguration<RecordingTask>, IEntityTypeConfiguration<Draft>
+    IEntityTypeConfiguration<RecordingVersion>, IEntityTypeConfiguration<RecordingChildVersion>, IEntityTypeConfiguration<Amendment>, IEntityTypeConfiguration<EntryReturn>, IEntityTypeConfiguration<RecordingMove>, IEntityTypeConfiguration<RecordingTask>, IEntityTypeConfiguration<Draft>
 {
     public void Configure(EntityTypeBuilder<Recording.Recording> builder)
     {
@@ -202,6 +202,7 @@ internal sealed class RecordingConfiguration :
         builder.HasMany(r => r.Versions).WithOne().HasForeignKey(v => v.RecordingId);
         builder.HasMany(r => r.Amendments).WithOne().HasForeignKey(a => a.RecordingId);
         builder.HasMany(r => r.Returns).WithOne().HasForeignKey(a => a.RecordingId);
+        builder.HasMany(r => r.Moves).WithOne().HasForeignKey(m => m.RecordingId);
         builder.HasOne<Staff>().WithMany().HasForeignKey(r => r.AuthorId);
         builder.HasIndex(r => new { r.AuthorId, r.State, r.FinaliseDueAtUtc });
         builder.HasIndex(r => new { r.State, r.NeedsSignOff, r.FinalisedAtUtc });
@@ -250,6 +251,17 @@ internal sealed class RecordingConfiguration :
         builder.Property(r => r.Field).HasMaxLength(40);
         builder.HasOne<Child>().WithMany().HasForeignKey(r => r.ChildId);
         builder.HasIndex(r => r.RecordingId);
+    }
+
+    public void Configure(EntityTypeBuilder<RecordingMove> builder)
+    {
+        builder.Property(m => m.Reason).HasMaxLength(MoveInput.Longest);
+        builder.Property(m => m.HistoryReason).HasMaxLength(MoveInput.Longest);
+        builder.HasOne<Child>().WithMany().HasForeignKey(m => m.FromChildId);
+        builder.HasOne<Child>().WithMany().HasForeignKey(m => m.ToChildId);
+        builder.HasOne<Staff>().WithMany().HasForeignKey(m => m.ById);
+        builder.HasIndex(m => m.RecordingId);
+        builder.HasIndex(m => new { m.FromChildId, m.OccurredAtUtc });
     }
 
     public void Configure(EntityTypeBuilder<RecordingTask> builder)

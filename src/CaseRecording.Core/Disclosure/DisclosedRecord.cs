@@ -60,6 +60,9 @@ public sealed record DisclosedRecord
 
     /// <summary>The entries it has, oldest event first: the ones on the record when the export began, each once.</summary>
     public required IReadOnlyList<DisclosedEntryKey> Entries { get; init; }
+
+    /// <summary>Traces of entries that stood on it by mistake, oldest event first .</summary>
+    public IReadOnlyList<MoveTrace> MovedAway { get; init; } = [];
 }
 
 /// <summary>An entry and its place in the order of events.</summary>
@@ -84,6 +87,9 @@ public sealed record DisclosedEntry
 
     /// <summary>Returns to its author, oldest first .</summary>
     public required IReadOnlyList<ReturnLine> Returns { get; init; }
+
+    /// <summary>How it came to this record, where it stood on another by mistake .</summary>
+    public IReadOnlyList<MoveLine> Moves { get; init; } = [];
 
     /// <summary>Whether other children are part of it: then words quoted in its shared text may be theirs.</summary>
     public required bool IsShared { get; init; }

@@ -98,6 +98,9 @@ public sealed class DisclosureService(AppDbContext db, ChildAccess access, Polic
             throw new AccessRefusedException(AccessLevel.Hidden);
         }
 
+        new RuleCheck().Refuse(
+            Rules.A07, await db.RecordingMoves.AnyAsync(m => m.FromChildId == export.ChildId && m.AtUtc >= export.AskedAtUtc, cancellationToken), "",
+            "An entry that stood on this record by mistake was moved off it after this document was asked for. Export the record again").ThrowIfAny();
         var content = open(export);
         new RuleCheck().Refuse(Rules.F05, content is null, "", "The file of this export is gone. Export the record again").ThrowIfAny();
         db.Audit(context, AuditAction.ExportDownloaded, export.ChildId, subject: SubjectOf(export));

@@ -29,6 +29,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
             Entries = await db.RecordingChildren.AsNoTracking().Where(c => c.ChildId == child.Id)
                 .OrderBy(c => c.OccurredAtUtc).ThenBy(c => c.RecordingId)
                 .Select(c => new DisclosedEntryKey(c.RecordingId, c.OccurredAtUtc)).ToListAsync(cancellationToken),
+            MovedAway = await MoveTrace.Lines(db, MoveTrace.Of(db, child.Id).OrderBy(m => m.OccurredAtUtc).ThenBy(m => m.Id)).ToListAsync(cancellationToken),
         };
     }
 
@@ -50,16 +51,20 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
     {
         var rows = db.RecordingChildren.AsNoTracking().Where(c => c.ChildId == childId && ids.Contains(c.RecordingId));
         var lines = await timeline.Project(rows).ToDictionaryAsync(l => l.Id, cancellationToken);
-        var amendments = (await db.Amendments.AsNoTracking().Where(a => ids.Contains(a.RecordingId) && (a.ChildId == null || a.ChildId == childId)).OrderBy(a => a.Id)
+        var amendments = (await db.Amendments.AsNoTracking().Where(a => ids.Contains(a.RecordingId) && (a.ChildId == null || a.ChildId == childId)).OrderBy(a => a.AtUtc).ThenBy(a => a.Id)
             .Select(a => new { a.RecordingId, Line = new AmendmentLine(db.Users.Where(u => u.Id == a.AuthorId).Select(u => u.DisplayName).First(), a.AtUtc, a.Reason, a.Text, a.EarlierUtc, a.CorrectedUtc) })
             .ToListAsync(cancellationToken)).ToLookup(a => a.RecordingId, a => a.Line);
-        var returns = (await db.EntryReturns.AsNoTracking().Where(r => ids.Contains(r.RecordingId)).OrderBy(r => r.Id).Select(ReturnLine.For(db, childId)).ToListAsync(cancellationToken))
+        var returns = (await ReturnLine.Standing(db).Where(r => ids.Contains(r.RecordingId)).OrderBy(r => r.AtUtc).ThenBy(r => r.Id).Select(ReturnLine.For(db, childId)).ToListAsync(cancellationToken))
             .ToLookup(r => r.RecordingId);
+        var there = lines.Keys.ToList();
+        var moved = lines.Values.Where(l => l.Facts.MovedHere).Select(l => l.Id).ToList();
+        var moves = (moved.Count == 0 ? [] : await MoveLine.Of(db, childId, moved).ToListAsync(cancellationToken)).ToLookup(m => m.RecordingId);
         var texts = await (
             from own in db.RecordingChildVersions.AsNoTracking()
             join version in db.RecordingVersions on own.RecordingVersionId equals version.Id
             join recording in db.Recordings on new { Id = version.RecordingId, version.Number } equals new { recording.Id, Number = recording.CurrentVersion }
-            where own.ChildId == childId && ids.Contains(recording.Id)
+            // Its place on the timeline decides: an entry moved off this record since the export began is none of it any more.
+            where own.ChildId == childId && there.Contains(recording.Id)
             select new
             {
                 recording.Id,
@@ -79,7 +84,8 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
             Amendments = [.. amendments[t.Id]],
             IsShared = t.IsShared,
             LateReason = t.LateReason,
-            HistoryReason = t.HistoryReason,
+            HistoryReason = t.HistoryReason ?? moves[t.Id].LastOrDefault(m => m.IsArrival)?.HistoryReason,
+            Moves = [.. moves[t.Id]],
             Returns = [.. returns[t.Id]],
             SignedOffAtUtc = t.SignedOffAtUtc,
             SignedOffBy = t.SignedOffBy,

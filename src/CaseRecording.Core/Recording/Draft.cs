@@ -77,6 +77,24 @@ public sealed class Draft : Audit.IUnaudited
         Version++;
     }
 
+    /// <summary>The entry being changed is another child's now: so is what was typed about the first. The page it was typed on is told that it changed.</summary>
+    internal void Move(int from, int to, bool wasFinal)
+    {
+        if (ChildId == from) ChildId = to;
+        var (old, now) = (RecordingRules.At(from, ""), RecordingRules.At(to, ""));
+        var (first, right) = (from.ToString(System.Globalization.CultureInfo.InvariantCulture), to.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Fields = Fields.Where(f => !f.Key.StartsWith(old, StringComparison.Ordinal) || !LeftBehind(f.Key[old.Length..], wasFinal)).ToDictionary(
+            f => f.Key.StartsWith(old, StringComparison.Ordinal) ? now + f.Key[old.Length..] : f.Key,
+            f => f.Key == "children" ? [.. f.Value.Select(v => v == first ? right : v)] : f.Value,
+            StringComparer.Ordinal);
+        Version++;
+    }
+
+    /// <summary>As <see cref="KeyChanges.ForAnotherChild"/>.</summary>
+    private static bool LeftBehind(string field, bool wasFinal) =>
+        field is "joined" or "left" || field.StartsWith("homeOn-", StringComparison.Ordinal)
+        || (wasFinal && (field is "newAddress" or "addressProtected" or "newSchool" || field.StartsWith("addressOn-", StringComparison.Ordinal) || field.StartsWith("schoolOn-", StringComparison.Ordinal)));
+
     /// <summary>Its author discarded it.</summary>
     public void Discard(DateTime nowUtc)
     {

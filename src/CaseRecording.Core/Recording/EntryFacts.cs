@@ -53,6 +53,8 @@ public sealed record EntryFacts
     public bool NotByAllocatedWorker { get; init; }
     public int Amendments { get; init; }
     public DateTime? FirstOccurredAtUtc { get; init; }
+    public bool MovedHere { get; init; }
+    public bool TypeDoesNotFit { get; init; }
 #pragma warning restore CS1591
 
     /// <summary>The kind in words: visit type, contact type or kind of recording.</summary>
@@ -78,6 +80,8 @@ public sealed record EntryFacts
         if (FirstOccurredAtUtc is { } earlier) yield return new($"Date corrected: first recorded as {LondonTime.FormatDateTime(earlier)}", MarkerTone.Yellow);
         if (IsHistory) yield return new("History: before the first contact or the birth", MarkerTone.Grey);
         if (StatusSaidWrong) yield return new("Author says the recorded status is wrong", MarkerTone.Yellow);
+        if (Rules.V03.Broken(TypeDoesNotFit)) yield return new("Type of visit does not fit the recorded status", MarkerTone.Yellow);
+        if (Rules.A07.Applies(MovedHere)) yield return new("Moved here from another record", MarkerTone.Grey);
         if (ChildMissing) yield return new("No words or observation of the child", MarkerTone.Yellow);
         if (NotByAllocatedWorker) yield return new("Visit not by the allocated worker", MarkerTone.Grey);
         if (Rules.N07.Broken(RecordedByOther)) yield return new("Recorded by someone other than who took part", MarkerTone.Grey);

@@ -28,6 +28,10 @@ public sealed record AmendmentLine(string Author, DateTime AtUtc, string Reason,
 /// <param name="OfVersion">The version that was returned.</param>
 public sealed record ReturnLine(long RecordingId, string By, DateTime AtUtc, string Reason, string? Field, int OfVersion)
 {
+    /// <summary>The returns that are about all, or about a part that stands where it was then: one that was moved has its own .</summary>
+    public static IQueryable<EntryReturn> Standing(AppDbContext db) =>
+        db.EntryReturns.AsNoTracking().Where(r => r.ChildId == null || db.RecordingChildren.Any(c => c.RecordingId == r.RecordingId && c.ChildId == r.ChildId));
+
     /// <summary>As one child's page and PDF show it.</summary>
     internal static Expression<Func<EntryReturn, ReturnLine>> For(AppDbContext db, int childId) => r => new ReturnLine(
         r.RecordingId,
@@ -73,6 +77,9 @@ public sealed record Entry
     /// <summary>Returns to its author, newest first.</summary>
     public IReadOnlyList<ReturnLine> Returns { get; init; } = [];
 
+    /// <summary>How it came to this record, where it stood on another by mistake; oldest first .</summary>
+    public IReadOnlyList<MoveLine> Moves { get; init; } = [];
+
     /// <summary>What it changed on the child's record, in sentences; a protected address stays masked (N-16).</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
@@ -83,7 +90,11 @@ public sealed record Entry
 /// <summary>Reads one entry for one child's page.</summary>
 public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
 {
-    /// <summary>The entry, or null when the child is not part of it or there is no such version. Six queries.</summary>
+    /// <summary>The trace of an entry that stood on a child's record by mistake, or null .</summary>
+    public Task<MoveTrace?> TraceAsync(int childId, long recordingId, CancellationToken cancellationToken = default) =>
+        MoveTrace.Lines(db, MoveTrace.Of(db, childId).Where(m => m.RecordingId == recordingId).OrderByDescending(m => m.Id)).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>The entry, or null when the child is not part of it or there is no such version. Six queries; one more for an entry that was moved.</summary>
     /// <param name="childId">Whose page.</param>
     /// <param name="recordingId">The recording.</param>
     /// <param name="version">A version, or null for the current one.</param>
@@ -98,8 +109,11 @@ public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
             .Select(v => new { v.Content, Own = v.Children.Where(c => c.ChildId == childId).Select(c => c.Content).FirstOrDefault() })
             .FirstOrDefaultAsync(cancellationToken);
         if (saved?.Own is null) return null;
+        var moves = line.Facts.MovedHere ? await MoveLine.Of(db, childId, [recordingId]).ToListAsync(cancellationToken) : [];
         return entry with
         {
+            Moves = moves,
+            HistoryReason = entry.HistoryReason ?? moves.LastOrDefault(m => m.IsArrival)?.HistoryReason,
             Shown = shown,
             Content = saved.Content,
             Own = saved.Own,
@@ -107,9 +121,9 @@ public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
             Versions = await db.RecordingVersions.AsNoTracking().Where(v => v.RecordingId == recordingId).OrderByDescending(v => v.Number)
                 .Select(v => new VersionLine(v.Number, v.SavedAtUtc, db.Users.Where(u => u.Id == v.SavedById).Select(u => u.DisplayName).First()))
                 .ToListAsync(cancellationToken),
-            Returns = await db.EntryReturns.AsNoTracking().Where(r => r.RecordingId == recordingId).OrderByDescending(r => r.Id)
+            Returns = await ReturnLine.Standing(db).Where(r => r.RecordingId == recordingId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id)
                 .Select(ReturnLine.For(db, childId)).ToListAsync(cancellationToken),
-            Amendments = await db.Amendments.AsNoTracking().Where(a => a.RecordingId == recordingId && (a.ChildId == null || a.ChildId == childId)).OrderBy(a => a.Id)
+            Amendments = await db.Amendments.AsNoTracking().Where(a => a.RecordingId == recordingId && (a.ChildId == null || a.ChildId == childId)).OrderBy(a => a.AtUtc).ThenBy(a => a.Id)
                 .Select(a => new AmendmentLine(db.Users.Where(u => u.Id == a.AuthorId).Select(u => u.DisplayName).First(), a.AtUtc, a.Reason, a.Text, a.EarlierUtc, a.CorrectedUtc))
                 .ToListAsync(cancellationToken),
         };

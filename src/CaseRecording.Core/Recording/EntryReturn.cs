@@ -47,4 +47,7 @@ public sealed class EntryReturn
 
     /// <summary>Number of the version that was returned; the answer is compared with it.</summary>
     public int OfVersion { get; private set; }
+
+    /// <summary>The same, about another child's part.</summary>
+    internal EntryReturn For(int childId) => new() { AtUtc = AtUtc, ById = ById, Reason = Reason, Field = Field, ChildId = childId, OfVersion = OfVersion };
 }

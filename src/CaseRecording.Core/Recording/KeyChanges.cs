@@ -63,6 +63,12 @@ public sealed record KeyChanges
         return (this with { Joined = joined, Left = left }).Only([.. parts.OfType<string>()]);
     }
 
+    /// <summary>
+    /// As the part of an entry moved to another child says it. Once final the change stands on the first record, not on the other,
+    /// and is not made by itself; before, the author still has it, but for who came and went in a home that is not this child's.
+    /// </summary>
+    internal KeyChanges? ForAnotherChild(bool wasFinal) => wasFinal ? null : Only([NewAddress, NewSchool]);
+
     private const string Home = "home";
     private const string NewAddress = "address";
     private const string NewSchool = "school";

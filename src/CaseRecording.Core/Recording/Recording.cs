@@ -6,7 +6,7 @@ namespace CaseRecording.Core.Recording;
 /// A recording on the timeline: visit, case note, decision or summary. Begins when its author saves it to the record;
 /// before that it is a <see cref="Draft"/>. Saved versions never change (N-17).
 /// </summary>
-public sealed class Recording
+public sealed partial class Recording
 {
     private Recording()
     {
@@ -144,6 +144,7 @@ public sealed class Recording
         check.Refuse(Rules.N17, State is RecordingState.Final or RecordingState.SignedOff, "", "This entry is final. Its text stands; add an amendment instead");
         check.Refuse(Rules.N17, FinalisedAtUtc is not null && when is not null && when.StartUtc != OccurredAtUtc, "date", "This entry was final before, so its time stands. Correct the time with an amendment");
         check.Refuse(Rules.N10, Children.Any(c => !input.Children.ContainsKey(c.ChildId)), "children", "This entry already stands in each of these children's records, so none can be left out");
+        check.Refuse(Rules.A07, input.Children.Keys.Any(WasMovedOff), "children", "This entry was moved off the record of one of these children, so it cannot be added there. Write a new entry for that child");
     }
 
     /// <summary>Typed by someone other than who took part (N-07).</summary>
@@ -177,14 +178,14 @@ public sealed class Recording
     }
 
     /// <summary>Labels a visit made by someone other than the worker allocated at the time (V-07).</summary>
-    /// <param name="children">Its children, with their allocations.</param>
+    /// <param name="children">Those of its children to be looked at, with their allocations.</param>
     public void MarkOtherWorkers(IReadOnlyCollection<Core.Children.Child> children)
     {
         if (Kind != RecordingKind.Visit) return;
         foreach (var link in Children)
         {
-            var then = children.First(c => c.Id == link.ChildId).Allocations
-                .FirstOrDefault(a => a.FromUtc <= OccurredAtUtc && (a.ToUtc is null || a.ToUtc > OccurredAtUtc));
+            if (children.FirstOrDefault(c => c.Id == link.ChildId) is not { } child) continue;
+            var then = child.Allocations.FirstOrDefault(a => a.FromUtc <= OccurredAtUtc && (a.ToUtc is null || a.ToUtc > OccurredAtUtc));
             link.NotByAllocatedWorker = Rules.V07.Broken(then is not null && then.WorkerId != MadeById);
         }
     }

@@ -38,12 +38,19 @@ public sealed class RecordingChild
     /// <summary>Made by someone other than the worker allocated then (V-07).</summary>
     public bool NotByAllocatedWorker { get; set; }
 
+    /// <summary>Moved here with a type of visit that the recorded status of that day does not offer; the next version answers for it (V-03, A-07).</summary>
+    public bool TypeDoesNotFit { get; internal set; }
+
+    /// <summary>The same place on another child's timeline.</summary>
+    internal RecordingChild For(int childId) => new(childId) { OccurredAtUtc = OccurredAtUtc, Seen = Seen, Alone = Alone, Bedroom = Bedroom, ChildMissing = ChildMissing };
+
     internal void Take(ChildContent content, DateTime occurredAtUtc)
     {
         Seen = content.Seen;
         Alone = content.Alone;
         Bedroom = content.Bedroom;
         OccurredAtUtc = occurredAtUtc;
+        TypeDoesNotFit = false;
         ChildMissing = Rules.N15.Broken(content.Seen == true
             && string.IsNullOrWhiteSpace(content["views"]) && string.IsNullOrWhiteSpace(content["observed"]));
     }
@@ -124,6 +131,15 @@ public sealed class RecordingVersion
 
     /// <summary>What it says about each child.</summary>
     public List<RecordingChildVersion> Children { get; private set; } = [];
+
+    /// <summary>One child's part is another's: a copy, since this row stays as it was saved. Where that child has the part already it is only to be found by its prints again.</summary>
+    internal void Move(int from, int to, bool wasFinal)
+    {
+        if (Children.Find(c => c.ChildId == from) is not { } part) return;
+        var shared = Shingles.Prints(Content.Fields.Values);
+        if (Children.Find(c => c.ChildId == to) is { } back) back.Print(shared);
+        else Children.Add(new RecordingChildVersion(to, part.Content with { Changes = part.Content.Changes?.ForAnotherChild(wasFinal) }, shared));
+    }
 }
 
 /// <summary>One child's part of a version; another child's page never reads it (N-10).</summary>
@@ -137,7 +153,7 @@ public sealed class RecordingChildVersion
     {
         ChildId = childId;
         Content = content;
-        Prints = [.. sharedPrints.Union(Shingles.Prints(content.Fields.Values)).Select(hash => new PassagePrint(childId, hash))];
+        Print(sharedPrints);
     }
 
     /// <summary>The version.</summary>
@@ -151,6 +167,9 @@ public sealed class RecordingChildVersion
 
     /// <summary>Prints of all that this child reads in it, to find its like by (N-11).</summary>
     public List<PassagePrint> Prints { get; private set; } = [];
+
+    internal void Print(IEnumerable<long> sharedPrints) =>
+        Prints.AddRange(sharedPrints.Union(Shingles.Prints(Content.Fields.Values)).Select(hash => new PassagePrint(ChildId, hash)));
 }
 
 /// <summary>What an amendment says.</summary>
@@ -204,4 +223,7 @@ public sealed class Amendment
 
     /// <summary>The time it corrects, UTC.</summary>
     public DateTime? EarlierUtc { get; private set; }
+
+    /// <summary>The same, about another child.</summary>
+    internal Amendment For(int childId) => new() { AuthorId = AuthorId, AtUtc = AtUtc, Text = Text, Reason = Reason, ChildId = childId, CorrectedUtc = CorrectedUtc, EarlierUtc = EarlierUtc };
 }

@@ -157,7 +157,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     private async Task<Recording?> LoadOwnAsync(ActionContext context, long? recordingId, CancellationToken cancellationToken)
     {
         if (recordingId is not { } id) return null;
-        var recording = await db.Recordings.Include(r => r.Children).Include(r => r.Participants).Include(r => r.Versions)
+        var recording = await db.Recordings.Include(r => r.Children).Include(r => r.Participants).Include(r => r.Versions).Include(r => r.Moves)
             .FirstOrDefaultAsync(r => r.Id == id, cancellationToken);
         return recording is not null && recording.AuthorId == context.Me ? recording : throw new AccessRefusedException(AccessLevel.Hidden);
     }

@@ -98,6 +98,16 @@ public sealed class RecordingTask
         Version = Guid.NewGuid();
     }
 
+    /// <summary>The entry's part it comes from is another child's now .</summary>
+    internal void MoveTo(Children.Child child)
+    {
+        ChildId = child.Id;
+        if (Kind == TaskKind.NextVisit) Text = VisitAgain(child);
+        Version = Guid.NewGuid();
+    }
+
+    internal static string VisitAgain(Children.Child child) => $"Visit {child.KnownAs} again";
+
     /// <summary>It was done.</summary>
     /// <exception cref="RuleViolationException">It is not open any more, or the note is too long.</exception>
     public void Done(ActionContext context, string? note)

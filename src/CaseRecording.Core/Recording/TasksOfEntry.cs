@@ -50,7 +50,7 @@ internal static class TasksOfEntry
         foreach (var child in children)
         {
             var own = input.Children[child.Id];
-            if (Rules.V05.Applies(own is { Seen: false, NextVisitOn: not null })) asked.Add(new Asked(TaskKind.NextVisit, child.Id, $"Visit {child.KnownAs} again", Me, own.NextVisitOn));
+            if (Rules.V05.Applies(own is { Seen: false, NextVisitOn: not null })) asked.Add(new Asked(TaskKind.NextVisit, child.Id, RecordingTask.VisitAgain(child), Me, own.NextVisitOn));
         }
 
         return asked;
@@ -72,6 +72,26 @@ internal static class TasksOfEntry
             if (tells) task.DoneBy(context, entry);
             else task.Reopen();
             Audit(db, context, task, tells ? AuditAction.TaskDone : AuditAction.TaskReopened);
+        }
+    }
+
+    /// <summary>The tasks of a part that was moved go with it; what the entry told of the first child's other tasks it tells no more, so they are open again .</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="context">Who and when.</param>
+    /// <param name="entry">The entry, on its new record.</param>
+    /// <param name="from">The first child.</param>
+    /// <param name="to">The right child.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal static async Task MoveAsync(AppDbContext db, ActionContext context, Recording entry, int from, Children.Child to, CancellationToken cancellationToken)
+    {
+        foreach (var task in await db.Tasks.Where(t => t.RecordingId == entry.Id && t.ChildId == from).ToListAsync(cancellationToken)) task.MoveTo(to);
+        var children = entry.Children.ConvertAll(c => c.ChildId);
+        var told = await db.Tasks.Include(t => t.Recording).ThenInclude(r => r.Children).Where(t => t.DoneInId == entry.Id && t.RecordingId != entry.Id)
+            .Where(t => t.ChildId == null ? !t.Recording.Children.Any(c => children.Contains(c.ChildId)) : t.ChildId == from).ToListAsync(cancellationToken);
+        foreach (var task in told)
+        {
+            task.Reopen();
+            Audit(db, context, task, AuditAction.TaskReopened);
         }
     }
 

@@ -25,7 +25,11 @@ public sealed record TimelineEntry(long Id, string Title, string Reason, string 
 /// <param name="Entries">The entries.</param>
 /// <param name="Newer">Cursor to newer entries, if there are any.</param>
 /// <param name="Older">Cursor to older ones.</param>
-public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, TimeCursor? Newer, TimeCursor? Older);
+public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, TimeCursor? Newer, TimeCursor? Older)
+{
+    /// <summary>Traces of entries that stood here by mistake, at the time of their events, newest first .</summary>
+    public IReadOnlyList<MoveTrace> Moved { get; init; } = [];
+}
 
 /// <summary>A child's timeline: one range of one index, in the order of the events (T-01), paged by key.</summary>
 public sealed class TimelineQuery(AppDbContext db)
@@ -33,7 +37,7 @@ public sealed class TimelineQuery(AppDbContext db)
     /// <summary>Entries on a page.</summary>
     public const int PageSize = 25;
 
-    /// <summary>Reads one page in two queries.</summary>
+    /// <summary>Reads one page in three queries.</summary>
     public async Task<TimelinePage> ReadAsync(int childId, TimelineFilter filter, TimeCursor? at, CancellationToken cancellationToken = default)
     {
         var all = Filtered(childId, filter);
@@ -46,7 +50,37 @@ public sealed class TimelineQuery(AppDbContext db)
         };
         var found = await Project(rows.Take(PageSize + 1)).ToListAsync(cancellationToken);
         var (entries, newer, older) = TimeCursor.Page(found, at, PageSize, e => (e.Facts.OccurredAtUtc, e.Id));
-        return new TimelinePage(entries, newer, older);
+        return new TimelinePage(entries, newer, older) { Moved = await TracesAsync(childId, filter, all, entries, newer, older, cancellationToken) };
+    }
+
+    /// <summary>The traces between the first entry of the page and the first of the next. A trace has no kind and nobody in it, so those filters leave it out.</summary>
+    private async Task<IReadOnlyList<MoveTrace>> TracesAsync(
+        int childId, TimelineFilter filter, IQueryable<RecordingChild> all, IReadOnlyList<TimelineEntry> entries, TimeCursor? newer, TimeCursor? older, CancellationToken cancellationToken)
+    {
+        if (filter is not { Kind: null, ContactType: null, PersonId: null }) return [];
+        var traces = MoveTrace.Of(db, childId);
+        if (filter.From is { } from)
+        {
+            var start = LondonTime.StartOfDayUtc(from);
+            traces = traces.Where(m => m.OccurredAtUtc >= start);
+        }
+
+        if (filter.To is { } to)
+        {
+            var end = LondonTime.StartOfDayUtc(to.AddDays(1));
+            traces = traces.Where(m => m.OccurredAtUtc < end);
+        }
+
+        if (older is not null)
+        {
+            var first = entries[^1].Facts.OccurredAtUtc;
+            traces = traces.Where(m => m.OccurredAtUtc >= first);
+        }
+
+        var found = await MoveTrace.Lines(db, traces.OrderByDescending(m => m.OccurredAtUtc).ThenByDescending(m => m.Id)).ToListAsync(cancellationToken);
+        if (found.Count == 0 || newer is null) return found;
+        var last = await all.Where(c => c.OccurredAtUtc > newer.AtUtc || (c.OccurredAtUtc == newer.AtUtc && c.RecordingId > newer.Id)).MinAsync(c => (DateTime?)c.OccurredAtUtc, cancellationToken);
+        return found.FindAll(m => last is null || m.OccurredAtUtc < last);
     }
 
     /// <summary>One entry as its line on the timeline, or null when the child is not part of it.</summary>
@@ -101,7 +135,9 @@ public sealed class TimelineQuery(AppDbContext db)
             SharedWithFamily = c.Recording.SharedWithFamily,
             ConsentObtained = c.Recording.ConsentObtained,
             StatusSaidWrong = c.Recording.StatusSaidWrong,
-            IsHistory = c.Recording.HistoryReason != null,
+            IsHistory = c.Recording.HistoryReason != null || c.Recording.Moves.Any(m => m.ToChildId == c.ChildId && m.HistoryReason != null),
+            MovedHere = c.Recording.Moves.Any(m => m.ToChildId == c.ChildId),
+            TypeDoesNotFit = c.TypeDoesNotFit,
             RecordedByOther = c.Recording.AuthorId != c.Recording.MadeById,
             Seen = c.Seen,
             Alone = c.Alone,

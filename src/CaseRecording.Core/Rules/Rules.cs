@@ -213,6 +213,9 @@ public static class Rules
     /// <summary>Administrators keep accounts and policy and read no record; auditors read the audit and write nothing.</summary>
     public static readonly Rule A06 = new("A-06", "Administrators keep accounts and policy and read no record; auditors read the audit and write nothing.", "ours", RuleStrength.Refuse);
 
+    /// <summary>Nothing is deleted but by approved retention; an entry on the wrong child is moved with a trace in both.</summary>
+    public static readonly Rule A07 = new("A-07", "Nothing is deleted but by approved retention; an entry on the wrong child is moved with a trace in both.", "DUR LAW", RuleStrength.Refuse);
+
     /// <summary>All of them, in the order of the rulebook.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -222,7 +225,7 @@ public static class Rules
         N18, V01, V02, V03, V04, V05, V06, V07, D01, D02,
         D03, D04, S01, S02, S03, S04, Q01, Q03, L01, L02,
         L03, L04, L05, L06, L07, L08, L09, L10, L11, F05,
-        F07, A01, A02, A03, A04, A05, A06,
+        F07, A01, A02, A03, A04, A05, A06, A07,
     ];
 
     /// <summary>The rule with this code.</summary>

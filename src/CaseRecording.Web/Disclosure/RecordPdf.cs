@@ -27,6 +27,7 @@ public sealed class RecordPdf : IRecordDocument
         }
 
         if (count == 0) NothingRecorded(pdf, record);
+        TellMovedAway(pdf, record);
         TellMissingCharacters(pdf);
         pdf.Complete();
         return new WrittenDocument(count, pdf.PageCount);
@@ -60,6 +61,16 @@ public sealed class RecordPdf : IRecordDocument
     {
         pdf.Heading(1, "Entries");
         pdf.Paragraph($"Nothing has been written to {record.Child.KnownAs}’s record yet.");
+    }
+
+    /// <summary>What stood here by mistake: that it did, and nothing of it .</summary>
+    private static void TellMovedAway(PdfDocument pdf, DisclosedRecord record)
+    {
+        if (record.MovedAway.Count == 0) return;
+        pdf.PageBreak();
+        pdf.Heading(1, "Entries that were here by mistake");
+        pdf.Paragraph($"These were written about someone else and put on {record.Child.KnownAs}’s record by mistake. They were moved to where they belong.");
+        pdf.List(record.MovedAway.Select(m => (PdfText)m.Sentence));
     }
 
     private static void TellMissingCharacters(PdfDocument pdf)

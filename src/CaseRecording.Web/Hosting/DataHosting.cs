@@ -57,6 +57,7 @@ public static class DataHosting
         services.AddScoped<ChangesOfEntry>();
         services.AddScoped<TimelineQuery>();
         services.AddScoped<EntryQuery>();
+        services.AddScoped<MoveService>();
         services.AddScoped<Core.Quality.SignOffQueue>();
         services.AddScoped<Core.Quality.MyWork>();
         services.AddScoped<Core.Summaries.SummaryQuery>();

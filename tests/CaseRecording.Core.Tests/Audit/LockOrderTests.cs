@@ -39,6 +39,11 @@ public sealed partial class LockOrderTests
         await world.Recordings(db).SignOffAsync(world.As(world.Manager), id, version);
         Assert.Equal(["AuditHeads", "AuditHeads", "Recordings"], writes.Take()[..3]);
 
+        var right = await world.AddChildAsync("Ada Thornley");
+        version = (await db.Recordings.AsNoTracking().SingleAsync(r => r.Id == id)).Version;
+        await world.Moves(db).MoveAsync(world.As(world.Manager), reuben, id, version, new MoveInput(right, "I had the wrong record open"));
+        Assert.Equal(["AuditHeads", "AuditHeads"], writes.Take().SkipWhile(t => t != "AuditHeads").Take(2));
+
         db.Teams.Add(new Team { Name = "Quayside" });
         db.Audit(world.As(null), AuditAction.TeamCreated);
         await db.SaveChangesAsync();

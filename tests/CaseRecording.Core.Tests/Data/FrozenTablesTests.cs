@@ -12,7 +12,7 @@ namespace CaseRecording.Core.Tests.Data;
 [Trait("Rule", "N-17")]
 public sealed class FrozenTablesTests
 {
-    private static readonly string[] Frozen = ["Amendments", "AuditEvents", "EntryReturns", "RecordingChildVersions", "RecordingVersions"];
+    private static readonly string[] Frozen = ["Amendments", "AuditEvents", "EntryReturns", "RecordingChildVersions", "RecordingMoves", "RecordingVersions"];
 
     [Fact]
     public async Task Sql_AgainstAFrozenRow_N17_IsRefusedForEveryTableAndColumn()
@@ -93,6 +93,8 @@ public sealed class FrozenTablesTests
         await world.Recordings(db).AmendAsync(world.As(world.Worker), id, opened, new AmendmentInput("The visit was at school.", "I wrote the wrong place", null, null));
         opened = (await db.Recordings.SingleAsync(r => r.Id == id)).Version;
         await world.Recordings(db).ReturnAsync(world.As(world.Manager), id, opened, "Say who opened the door");
+        var child = (await db.RecordingChildren.SingleAsync(c => c.RecordingId == id)).ChildId;
+        await world.MoveAsync(world.Manager, child, await world.AddChildAsync("Reuben Ashworth"), id);
     }
 
     private static Task<List<string>> ColumnsAsync(AppDbContext db, string table) =>

@@ -14,7 +14,7 @@ namespace CaseRecording.Web.Tests.Disclosure;
 /// <summary>A winter of Maya's record with something of everything, written as a PDF once for all tests that look at it.</summary>
 public sealed class ExportedRecord : IAsyncLifetime
 {
-    public const string Sibling = "CANARYBROTHER", Address = "CANARYLANE", PrivateNumber = "01632960001";
+    public const string Sibling = "CANARYBROTHER", Astray = "CANARYASTRAY", Address = "CANARYLANE", PrivateNumber = "01632960001";
     private readonly string file = Path.Combine(Path.GetTempPath(), $"case-recording-{Guid.NewGuid():N}.pdf");
     private World world = null!;
     private int maya;
@@ -84,7 +84,10 @@ public sealed class ExportedRecord : IAsyncLifetime
         await RecordAsync(world.Colleague, NotSeen(visit), hoursLater: 3);
         await RecordAsync(world.Manager, Decision(), hoursLater: 4);
         await RecordAsync(world.Worker, Summary(), hoursLater: 1);
-        await RecordAsync(world.Worker, Call("A word with your nan", new DateTime(2026, 3, 16, 11, 0, 0, DateTimeKind.Utc)), hoursLater: 5, finalise: false);
+        var astray = await RecordAsync(world.Worker, Call($"{Astray} about someone else", new DateTime(2026, 3, 9, 11, 0, 0, DateTimeKind.Utc)), hoursLater: 5);
+        await world.MoveAsync(world.Manager, maya, leo, astray);
+        var hers = await RecordAsync(world.Worker, Call("A word with your nan", new DateTime(2026, 3, 16, 11, 0, 0, DateTimeKind.Utc)) with { Children = new Dictionary<int, ChildContent> { [leo] = new() } }, hoursLater: 5, finalise: false);
+        await world.MoveAsync(world.Worker, leo, maya, hers);
         world.Clock.NowUtc = new DateTime(2026, 2, 20, 10, 0, 0, DateTimeKind.Utc);
         await AmendAsync(visit, new AmendmentInput("The window was mended. ==It shuts now==.", "The carpenter came after I had left", maya, null));
         await AmendAsync(visit, new AmendmentInput($"{Sibling} amended", "Only about the brother", leo, null));

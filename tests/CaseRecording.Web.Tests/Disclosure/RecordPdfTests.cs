@@ -52,6 +52,17 @@ public sealed class RecordPdfTests(ExportedRecord record) : IClassFixture<Export
     }
 
     [Fact]
+    [Trait("Rule", "A-07")]
+    public void File_AfterMovesOffAndOntoTheRecord_A07_TellsBothAndHoldsNothingOfWhatIsAnothers()
+    {
+        Assert.DoesNotContain(ExportedRecord.Astray, record.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(ExportedRecord.Astray, PdfTools.Unpacked(record.File), StringComparison.Ordinal);
+        Assert.Contains("An entry of 9 March 2026 was recorded here by mistake. It was moved on 9 March 2026, 4:00pm by Priya Raman.", record.Text, StringComparison.Ordinal);
+        Assert.Contains("Recorded first on another record by mistake. Moved here on 16 March 2026, 4:00pm by Ellie Marsh.", record.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("I had the wrong record open", record.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void File_ProtectedAddress_IsMasked()
     {
         Assert.DoesNotContain(ExportedRecord.Address, record.Text, StringComparison.Ordinal);

@@ -13,8 +13,13 @@ namespace CaseRecording.Web.Features.Entries;
 public sealed class EntriesController(EntryQuery entries, TaskService tasks, RecordingService recordings, ChildBarQuery bar, RequestContext request) : Controller
 {
     [HttpGet(""), ChildAccess(AccessLevel.Read)]
-    public Task<IActionResult> Show(int childId, long recordingId, int? version, CancellationToken cancellationToken) =>
-        PageAsync("Show", childId, recordingId, new EntryForm(), version, cancellationToken);
+    public async Task<IActionResult> Show(int childId, long recordingId, int? version, CancellationToken cancellationToken)
+    {
+        if (await entries.TraceAsync(childId, recordingId, cancellationToken) is not { } trace) return await PageAsync("Show", childId, recordingId, new EntryForm(), version, cancellationToken);
+        // An address kept from before: the trace tells all that this record still knows.
+        Response.StatusCode = StatusCodes.Status410Gone;
+        return View("Moved", new MovedModel(await bar.LoadAsync(childId, ChildTab.Timeline), trace));
+    }
 
     [HttpPost("sign-off"), ChildAccess(AccessLevel.Manage)]
     public async Task<IActionResult> SignOff(int childId, long recordingId, EntryForm form, CancellationToken cancellationToken)
@@ -107,6 +112,7 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Rec
             Tasks = await tasks.OfEntryAsync(childId, recordingId, cancellationToken),
             MayRecord = level >= AccessLevel.Record,
             MayAmend = level >= AccessLevel.Record && entry.Line.Facts.State != RecordingState.Written,
+            MayMove = Core.Recording.Recording.MayBeMoved(entry.Line.Facts.State, entry.AuthorId == me, level),
             MayEdit = entry.AuthorId == me && level >= AccessLevel.Record && entry.Line.Facts.State is (RecordingState.Written or RecordingState.Returned),
             MaySignOff = level >= AccessLevel.Manage && entry.Line.Facts.State == RecordingState.Final && entry.NeedsSignOff && entry.AuthorId != me && entry.MadeById != me,
         });

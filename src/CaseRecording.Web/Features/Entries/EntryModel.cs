@@ -31,6 +31,9 @@ public sealed class EntryForm
     public string? SecondHour { get; set; }
 }
 
+/// <summary>What is left of an entry that stood here by mistake.</summary>
+public sealed record MovedModel(ChildBar Bar, MoveTrace Trace);
+
 /// <summary>An entry and what this person may do with it.</summary>
 public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateTime NowUtc)
 {
@@ -42,6 +45,9 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
     public bool MayAmend { get; init; }
 
     public bool MayEdit { get; init; }
+
+    /// <summary>It can be moved by this person, should it stand on the wrong child's record .</summary>
+    public bool MayMove { get; init; }
 
     public bool MaySignOff { get; init; }
 

@@ -131,7 +131,7 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
         if (recording is null) return null;
         var version = await db.RecordingVersions.AsNoTracking().Include(v => v.Children).SingleAsync(v => v.RecordingId == recordingId && v.Number == recording.CurrentVersion);
         var returned = recording.State == RecordingState.Returned
-            ? await db.EntryReturns.AsNoTracking().Where(r => r.RecordingId == recordingId).OrderByDescending(r => r.Id)
+            ? await ReturnLine.Standing(db).Where(r => r.RecordingId == recordingId).OrderByDescending(r => r.AtUtc).ThenByDescending(r => r.Id)
                 .Select(r => new { Return = r, By = db.Users.Where(s => s.Id == r.ById).Select(s => s.DisplayName).First() }).FirstOrDefaultAsync()
             : null;
         return new EntryFact(recording, version, returned?.Return, returned?.By);

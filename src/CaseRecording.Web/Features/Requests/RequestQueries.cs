@@ -60,7 +60,10 @@ public sealed class RequestQueries(AppDbContext db, ChildAccess access)
         Project(db.Exports.Where(e => e.RequestId == requestId).OrderByDescending(e => e.AskedAtUtc).ThenBy(e => e.Id).Take(MostExports)).ToListAsync(cancellationToken);
 
     private IQueryable<ExportLine> Project(IQueryable<Export> exports) => exports.AsNoTracking().Select(e => new ExportLine(
-        e.Id, e.State, e.AskedAtUtc, db.Users.Where(u => u.Id == e.AskedById).Select(u => u.DisplayName).First(), e.Done, e.Total, e.Pages, e.Size));
+        e.Id, e.State, e.AskedAtUtc, db.Users.Where(u => u.Id == e.AskedById).Select(u => u.DisplayName).First(), e.Done, e.Total, e.Pages, e.Size)
+    {
+        MayHoldAnothersEntry = db.RecordingMoves.Any(m => m.FromChildId == e.ChildId && m.AtUtc >= e.AskedAtUtc),
+    });
 
     private IQueryable<Row> Findable(Guid me) =>
         db.AccessRequests.AsNoTracking().Join(access.Findable(me), r => r.ChildId, c => c.Id, (request, child) => new Row { Request = request, Child = child });

@@ -36,6 +36,9 @@ public sealed record NewRequestPage(ChildMeant Child, NewRequest Form, DateOnly 
 /// <summary>An export as the request's page lists it.</summary>
 public sealed record ExportLine(Guid Id, ExportState State, DateTime AskedAtUtc, string AskedBy, int Done, int Total, int? Pages, long? Size)
 {
+    /// <summary>An entry that stood on the record by mistake was moved off it since this was asked for .</summary>
+    public bool MayHoldAnothersEntry { get; init; }
+
     public bool IsUnderWay => State is ExportState.Waiting or ExportState.Running;
 
     /// <summary>How far it is, in words.</summary>

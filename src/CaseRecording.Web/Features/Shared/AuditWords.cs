@@ -70,6 +70,8 @@ public static class AuditWords
         AuditAction.BackupRestored => "Backup restored",
         AuditAction.TaskDone => "Task done",
         AuditAction.TaskReopened => "Task open again",
+        AuditAction.EntryMovedAway => "Entry moved to the right record",
+        AuditAction.EntryMovedHere => "Entry moved here from the wrong record",
         AuditAction.PasswordAccepted => "Password accepted",
         _ => action.ToString(),
     };

@@ -13,6 +13,11 @@ public sealed record TimelineModel(ChildBar Bar, TimelineForm Form, TimelinePage
 {
     public int ChildId => Bar.ChildId;
 
+    /// <summary>Entries and traces of those moved away, newest event first; one of the two is null.</summary>
+    public IEnumerable<(TimelineEntry? Entry, MoveTrace? Moved)> Lines =>
+        Page.Entries.Select(e => (e.Facts.OccurredAtUtc, Line: ((TimelineEntry?)e, (MoveTrace?)null)))
+            .Concat(Page.Moved.Select(m => (m.OccurredAtUtc, Line: ((TimelineEntry?)null, (MoveTrace?)m)))).OrderByDescending(l => l.OccurredAtUtc).Select(l => l.Line);
+
     /// <summary>This page's address with another place in the list; the filter stays.</summary>
     public string? At(TimeCursor? cursor) => cursor is null ? null : $"{Routes.ToTimeline(ChildId)}?{Form.Query()}at={cursor}";
 }

@@ -65,6 +65,31 @@ public sealed class ExportsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "A-07")]
+    public async Task Download_WhenAnEntryWasMovedOffTheRecordSince_A07_IsRefusedUntilItIsExportedAgain()
+    {
+        var (child, request) = await world.ReceiveAsync();
+        var export = await world.AskAsync(request);
+        await world.UntilAsync(export, e => e.State == ExportState.Ready);
+        await using (var db = world.World.Open())
+        {
+            await world.World.MoveAsync(world.World.Manager, child, await world.World.AddChildAsync("Reuben Ashworth"), db.RecordingChildren.First(c => c.ChildId == child).RecordingId);
+        }
+
+        var refused = await world.Officer.GetPage($"/requests/{request}/exports/{export}/download");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("Export the record again (A-07)", refused.Text, StringComparison.Ordinal);
+        var page = await world.Officer.GetPage($"/requests/{request}");
+        Assert.Contains("can no longer be downloaded", page.Text, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector($"a[href$='{export}/download']"));
+
+        world.World.Clock.Advance(TimeSpan.FromMinutes(1));
+        var again = await world.AskAsync(request);
+        await world.UntilAsync(again, e => e.State == ExportState.Ready);
+        Assert.NotNull((await world.Officer.GetPage($"/requests/{request}")).Document.QuerySelector($"a[href$='{again}/download']"));
+    }
+
+    [Fact]
     public async Task Cancel_WhileBeingWritten_StopsAndLeavesNothing()
     {
         world.Hold = new TaskCompletionSource();

@@ -1314,6 +1314,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<bool?>("Seen")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("TypeDoesNotFit")
+                        .HasColumnType("bit");
+
                     b.HasKey("RecordingId", "ChildId");
 
                     b.HasIndex("ChildId", "OccurredAtUtc", "RecordingId")
@@ -1341,6 +1344,63 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                             t.HasTrigger("RecordingChildVersions_RefuseDelete");
 
                             t.HasTrigger("RecordingChildVersions_RefuseUpdate");
+                        });
+
+                    b
+                        .HasAnnotation("CaseRecording:Frozen", true)
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Recording.RecordingMove", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("FromChildId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("HistoryReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime>("OccurredAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("RecordingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ToChildId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("RecordingId");
+
+                    b.HasIndex("ToChildId");
+
+                    b.HasIndex("FromChildId", "OccurredAtUtc");
+
+                    b.ToTable("RecordingMoves", t =>
+                        {
+                            t.HasTrigger("RecordingMoves_RefuseDelete");
+
+                            t.HasTrigger("RecordingMoves_RefuseUpdate");
                         });
 
                     b
@@ -1936,6 +1996,33 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Recording.RecordingMove", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("FromChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany("Moves")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ToChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.RecordingParticipant", b =>
                 {
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
@@ -2063,6 +2150,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Navigation("Amendments");
 
                     b.Navigation("Children");
+
+                    b.Navigation("Moves");
 
                     b.Navigation("Participants");
 

@@ -1264,6 +1264,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<bool?>("Seen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("TypeDoesNotFit")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("RecordingId", "ChildId");
 
                     b.HasIndex("ChildId", "OccurredAtUtc", "RecordingId")
@@ -1291,6 +1294,59 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                             t.HasTrigger("RecordingChildVersions_RefuseDelete");
 
                             t.HasTrigger("RecordingChildVersions_RefuseUpdate");
+                        });
+
+                    b.HasAnnotation("CaseRecording:Frozen", true);
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Recording.RecordingMove", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FromChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HistoryReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OccurredAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ToChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("RecordingId");
+
+                    b.HasIndex("ToChildId");
+
+                    b.HasIndex("FromChildId", "OccurredAtUtc");
+
+                    b.ToTable("RecordingMoves", t =>
+                        {
+                            t.HasTrigger("RecordingMoves_RefuseDelete");
+
+                            t.HasTrigger("RecordingMoves_RefuseUpdate");
                         });
 
                     b.HasAnnotation("CaseRecording:Frozen", true);
@@ -1870,6 +1926,33 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Recording.RecordingMove", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("FromChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany("Moves")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ToChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.RecordingParticipant", b =>
                 {
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
@@ -1997,6 +2080,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Amendments");
 
                     b.Navigation("Children");
+
+                    b.Navigation("Moves");
 
                     b.Navigation("Participants");
 

@@ -748,7 +748,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     Alone = table.Column<bool>(type: "INTEGER", nullable: true),
                     Bedroom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     ChildMissing = table.Column<bool>(type: "INTEGER", nullable: false),
-                    NotByAllocatedWorker = table.Column<bool>(type: "INTEGER", nullable: false)
+                    NotByAllocatedWorker = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TypeDoesNotFit = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -762,6 +763,46 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         name: "FK_RecordingChildren_Recordings_RecordingId",
                         column: x => x.RecordingId,
                         principalTable: "Recordings",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecordingMoves",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RecordingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    OccurredAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    HistoryReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecordingMoves", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecordingMoves_Children_FromChildId",
+                        column: x => x.FromChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RecordingMoves_Children_ToChildId",
+                        column: x => x.ToChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RecordingMoves_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RecordingMoves_Staff_ById",
+                        column: x => x.ById,
+                        principalTable: "Staff",
                         principalColumn: "Id");
                 });
 
@@ -1173,6 +1214,26 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 descending: new[] { false, true, true });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecordingMoves_ById",
+                table: "RecordingMoves",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordingMoves_FromChildId_OccurredAtUtc",
+                table: "RecordingMoves",
+                columns: new[] { "FromChildId", "OccurredAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordingMoves_RecordingId",
+                table: "RecordingMoves",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordingMoves_ToChildId",
+                table: "RecordingMoves",
+                column: "ToChildId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecordingParticipants_RecordingId_PersonId",
                 table: "RecordingParticipants",
                 columns: new[] { "RecordingId", "PersonId" });
@@ -1339,6 +1400,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RecordingChildren");
+
+            migrationBuilder.DropTable(
+                name: "RecordingMoves");
 
             migrationBuilder.DropTable(
                 name: "RecordingParticipants");

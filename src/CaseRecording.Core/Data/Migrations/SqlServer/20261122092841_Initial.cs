@@ -748,7 +748,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     Alone = table.Column<bool>(type: "bit", nullable: true),
                     Bedroom = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     ChildMissing = table.Column<bool>(type: "bit", nullable: false),
-                    NotByAllocatedWorker = table.Column<bool>(type: "bit", nullable: false)
+                    NotByAllocatedWorker = table.Column<bool>(type: "bit", nullable: false),
+                    TypeDoesNotFit = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -762,6 +763,46 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         name: "FK_RecordingChildren_Recordings_RecordingId",
                         column: x => x.RecordingId,
                         principalTable: "Recordings",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecordingMoves",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RecordingId = table.Column<long>(type: "bigint", nullable: false),
+                    FromChildId = table.Column<int>(type: "int", nullable: false),
+                    ToChildId = table.Column<int>(type: "int", nullable: false),
+                    OccurredAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    HistoryReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecordingMoves", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecordingMoves_Children_FromChildId",
+                        column: x => x.FromChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RecordingMoves_Children_ToChildId",
+                        column: x => x.ToChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RecordingMoves_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RecordingMoves_Staff_ById",
+                        column: x => x.ById,
+                        principalTable: "Staff",
                         principalColumn: "Id");
                 });
 
@@ -1173,6 +1214,26 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 descending: new[] { false, true, true });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecordingMoves_ById",
+                table: "RecordingMoves",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordingMoves_FromChildId_OccurredAtUtc",
+                table: "RecordingMoves",
+                columns: new[] { "FromChildId", "OccurredAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordingMoves_RecordingId",
+                table: "RecordingMoves",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordingMoves_ToChildId",
+                table: "RecordingMoves",
+                column: "ToChildId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecordingParticipants_RecordingId_PersonId",
                 table: "RecordingParticipants",
                 columns: new[] { "RecordingId", "PersonId" });
@@ -1340,6 +1401,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RecordingChildren");
+
+            migrationBuilder.DropTable(
+                name: "RecordingMoves");
 
             migrationBuilder.DropTable(
                 name: "RecordingParticipants");
