@@ -12,9 +12,10 @@ namespace CaseRecording.Core.Recording;
 /// <param name="Child">The child it would go to.</param>
 /// <param name="TypeDoesNotFit">Its type of visit needs a status that this child did not have that day (V-03).</param>
 /// <param name="IsShared">It is about other children too, and stays with them.</param>
-/// <param name="HadAddedPeople">People whom it names are in the first child's list, not in this child's.</param>
+/// <param name="NamesFirstChild">What will be read on the right record names the first child.</param>
+/// <param name="Strangers">People of the first child's list whom it names as taking part, and who are not in this child's.</param>
 /// <param name="WasExported">Documents of the first record were made that may hold it.</param>
-public sealed record MovePreview(Child Child, bool TypeDoesNotFit, bool IsShared, IReadOnlyList<string> HadAddedPeople, bool WasExported);
+public sealed record MovePreview(Child Child, bool TypeDoesNotFit, bool IsShared, bool NamesFirstChild, IReadOnlyList<string> Strangers, bool WasExported);
 
 /// <summary>
 /// Moves an entry from a child it is not about to the one it is, with a trace in both records. One child's part moves;
@@ -50,11 +51,14 @@ public sealed class MoveService(AppDbContext db, ChildAccess access, ChildClocks
     {
         await RequireAsync(context, childId, recordingId, input, cancellationToken);
         var move = await PrepareAsync(context, childId, recordingId, input, cancellationToken);
-        var people = move.Recording.Versions.OrderBy(v => v.Number).Last().Content.Participants.Select(p => p.PersonId).OfType<int>().ToList();
+        var current = move.Recording.Versions.Single(v => v.Number == move.Recording.CurrentVersion);
+        var own = current.Children.Single(c => c.ChildId == childId).Content;
+        var namesFirst = await NamedAsync(childId, move.To.Id, string.Join(' ', current.Content.Fields.Values.Concat(own.Fields.Values)), cancellationToken);
+        var people = current.Content.Participants.Select(p => p.PersonId).OfType<int>().ToList();
         var strangers = await db.ChildPeople.AsNoTracking().Where(p => p.ChildId == childId && people.Contains(p.PersonId) && !p.Person.IsProfessional && !db.ChildPeople.Any(o => o.ChildId == move.To.Id && o.PersonId == p.PersonId))
             .OrderBy(p => p.Person.FullName).Select(p => p.Person.FullName).ToListAsync(cancellationToken);
         var exported = await db.Exports.AnyAsync(e => e.ChildId == childId && (e.State == Disclosure.ExportState.Ready || e.State == Disclosure.ExportState.Running) && e.AskedAtUtc >= move.Recording.WrittenAtUtc, cancellationToken);
-        return new MovePreview(move.To, move.TypeDoesNotFit, move.Recording.Children.Count > 1, strangers, exported);
+        return new MovePreview(move.To, move.TypeDoesNotFit, move.Recording.Children.Count > 1, namesFirst, strangers, exported);
     }
 
     /// <summary>Moves it. Undone by moving it back.</summary>
@@ -136,10 +140,16 @@ public sealed class MoveService(AppDbContext db, ChildAccess access, ChildClocks
     /// <summary>The reason is read on the right child's record, so it does not name the other (N-10).</summary>
     private async Task NamesAsync(RuleCheck check, int from, MoveInput input, CancellationToken cancellationToken)
     {
-        var letters = $"{input.Reason} {input.HistoryReason}".Normalize().Select(c => char.IsLetter(c) ? c : ' ');
-        var words = NamePart.Of(string.Concat(letters)).Select(p => p.Text).Where(w => w.Length > 1).Take(MoveInput.Longest).ToList();
-        var named = words.Count > 0 && await db.ChildNames.AnyAsync(n => n.ChildId == from && words.Contains(n.Part) && !db.ChildNames.Any(o => o.ChildId == input.ToChildId && o.Part == n.Part), cancellationToken);
+        var named = await NamedAsync(from, input.ToChildId, $"{input.Reason} {input.HistoryReason}", cancellationToken);
         check.Refuse(Rules.A07, named, "reason", "Leave the name of the first child out: what you write is read on the other record");
+    }
+
+    /// <summary>Whether a text holds one of the first child's names that is not also the other's.</summary>
+    private async Task<bool> NamedAsync(int from, int? to, string text, CancellationToken cancellationToken)
+    {
+        var names = await db.ChildNames.Where(n => n.ChildId == from && n.Part.Length > 1 && !db.ChildNames.Any(o => o.ChildId == to && o.Part == n.Part)).Select(n => n.Part).ToListAsync(cancellationToken);
+        var letters = text.Normalize().Select(c => char.IsLetter(c) ? c : ' ');
+        return NamePart.Of(string.Concat(letters)).Any(p => names.Contains(p.Text));
     }
 
     /// <summary>What waits for a manager because of the entry waits for the right one.</summary>

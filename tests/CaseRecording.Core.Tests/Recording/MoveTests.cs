@@ -186,6 +186,20 @@ public sealed class MoveTests : IAsyncLifetime
         Assert.Contains(entry.Line.Facts.Labels(world.Now), l => l.Text.StartsWith("History", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Preview_OfAnEntryThatNamesTheFirstFamily_SaysSo()
+    {
+        var mother = await world.AddPersonAsync(wrong, "Jean Thornley", "Mother");
+        var visit = Inputs.Visit(world.Now.AddHours(-2), wrong).With("facts", "Maisie’s drawing hung in the hall.");
+        var id = await world.RecordAsync(world.Worker, visit with { Content = visit.Content with { Participants = [new(mother, "Jean Thornley", "Mother", Attendance.Present)] } });
+        var plain = await VisitAsync();
+        await using var db = world.Open();
+
+        var told = await world.Moves(db).PreviewAsync(world.As(world.Manager), wrong, id, Why with { ToChildId = right });
+        Assert.Equal((true, false, "Jean Thornley"), (told.NamesFirstChild, told.IsShared, Assert.Single(told.Strangers)));
+        Assert.False((await world.Moves(db).PreviewAsync(world.As(world.Manager), wrong, plain, Why with { ToChildId = right })).NamesFirstChild);
+    }
+
     [Fact, Trait("Rule", "V-03")]
     public async Task Move_AStatutoryVisitToAChildWithoutThatStatus_V03_IsLabelledAndTheManagerTold()
     {

@@ -30,6 +30,7 @@ public sealed class MoveEntryTests(WebWorld web) : IClassFixture<WebWorld>
         var confirm = await SendAsync(worker, page, "continue", ("to", $"{right}"));
         Assert.Equal("Move this entry to Rowan’s record?", confirm.Document.QuerySelector("h1")!.TextContent);
         Assert.Contains("Born 2 June 2015", confirm.Text, StringComparison.Ordinal);
+        Assert.Contains("The text is not changed. Read it", confirm.Text, StringComparison.Ordinal);
         var done = await SendAsync(worker, confirm, "move");
 
         Assert.Equal((HttpStatusCode.Found, $"/children/{right}/entries/{id}"), (done.Status, done.Location));
