@@ -14,6 +14,7 @@ namespace CaseRecording.Core.Tests.Recording;
 public sealed class MovedPartTests : IAsyncLifetime
 {
     private const string Canary = "The heron stood in the mill pond all the afternoon while you counted its slow steps aloud for me twice over.";
+    private static readonly System.Text.Json.JsonSerializerOptions AsTyped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private World world = null!;
     private int wrong;
     private int right;
@@ -80,7 +81,10 @@ public sealed class MovedPartTests : IAsyncLifetime
             draftId = Guid.NewGuid();
             await world.Drafts(db).AutosaveAsync(world.As(world.Worker), draftId, new DraftStart(wrong, "visit", id), 0, new Dictionary<string, string[]>
             {
-                ["title"] = ["Being changed"], ["children"] = [$"{wrong}", $"{sibling}"], [$"child-{wrong}-views"] = ["Typed and not saved"], [$"child-{wrong}-joined"] = ["7"],
+                ["title"] = ["Being changed"],
+                ["children"] = [$"{wrong}", $"{sibling}"],
+                [$"child-{wrong}-views"] = ["Typed and not saved"],
+                [$"child-{wrong}-joined"] = ["7"],
             });
         }
 
@@ -198,7 +202,7 @@ public sealed class MovedPartTests : IAsyncLifetime
         var record = await reader.FrontAsync(await RequestAsync(child), world.Now);
         all.Add(record);
         all.Add(await reader.EntriesAsync(record).ToListAsync());
-        return System.Text.Json.JsonSerializer.Serialize(all, new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        return System.Text.Json.JsonSerializer.Serialize(all, AsTyped);
     }
 
     private async Task<int> RequestAsync(int child)
