@@ -80,6 +80,11 @@ public static class Routes
     public const string AdminNewWord = AdminWordList + "/new";
     public const string AdminWord = AdminWordList + "/entry/{key}";
     public const string AdminRemoveWord = AdminWord + "/remove";
+    public const string Templates = "/templates";
+    public const string NewTemplate = Templates + "/new";
+    public const string Template = Templates + "/{id:guid}";
+    public const string RetireTemplate = Template + "/retire";
+    public const string BringBackTemplate = Template + "/bring-back";
     public const string Restrictions = Child + "/restrictions";
     public const string Conflicts = Restrictions + "/conflicts";
     public const string WithdrawConflict = Conflicts + "/{staffId:guid}/withdraw";
@@ -125,6 +130,9 @@ public static class Routes
 
     /// <summary>A line of a list.</summary>
     public static string ToWord(string list, string key) => $"{AdminWords}/{list}/entry/{Uri.EscapeDataString(key)}";
+
+    /// <summary>A template or phrase.</summary>
+    public static string ToTemplate(Guid id) => $"{Templates}/{id}";
 
     /// <summary>Where a form asks for writing advice.</summary>
     public static string ToAdvice(int childId, string form, Guid draftId) => $"/children/{childId}/advice/{form}/{draftId}";

@@ -66,6 +66,7 @@ public enum AuditAction
     TaskReopened,
     EntryMovedAway,
     EntryMovedHere,
+    TemplateChanged,
 #pragma warning restore CS1591
 }
 

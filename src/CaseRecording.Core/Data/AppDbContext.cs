@@ -9,6 +9,7 @@ using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Writing.Advising;
 using CaseRecording.Core.Writing.Likeness;
 using CaseRecording.Core.Writing.Lists;
+using CaseRecording.Core.Writing.Templates;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,6 +64,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<WordListChange> WordListChanges => Set<WordListChange>();
     public DbSet<PassagePrint> PassagePrints => Set<PassagePrint>();
     public DbSet<LeftAdvice> LeftAdvice => Set<LeftAdvice>();
+    public DbSet<ReadyText> ReadyTexts => Set<ReadyText>();
     public DbSet<AccessRequest> AccessRequests => Set<AccessRequest>();
     public DbSet<Export> Exports => Set<Export>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();

@@ -2,12 +2,13 @@ using CaseRecording.Core.Recording;
 using CaseRecording.Core.Writing.Advising;
 using CaseRecording.Core.Writing.Likeness;
 using CaseRecording.Core.Writing.Lists;
+using CaseRecording.Core.Writing.Templates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CaseRecording.Core.Data;
 
-internal sealed class WritingConfiguration : IEntityTypeConfiguration<WordListChange>, IEntityTypeConfiguration<PassagePrint>, IEntityTypeConfiguration<LeftAdvice>
+internal sealed class WritingConfiguration : IEntityTypeConfiguration<WordListChange>, IEntityTypeConfiguration<PassagePrint>, IEntityTypeConfiguration<LeftAdvice>, IEntityTypeConfiguration<ReadyText>
 {
     public void Configure(EntityTypeBuilder<WordListChange> builder)
     {
@@ -30,5 +31,18 @@ internal sealed class WritingConfiguration : IEntityTypeConfiguration<WordListCh
     {
         builder.HasKey(l => new { l.DraftId, l.StaffId, l.Key });
         builder.Property(l => l.Key).HasMaxLength(Advice.KeyLength);
+    }
+
+    public void Configure(EntityTypeBuilder<ReadyText> builder)
+    {
+        builder.Property(r => r.Use).HasMaxLength(40);
+        builder.Property(r => r.Name).HasMaxLength(ReadyText.LongestName);
+        builder.Property(r => r.Texts).AsJson();
+        builder.Property(r => r.EarlierLines).AsJson();
+        builder.Property(r => r.Version).IsConcurrencyToken();
+        builder.HasIndex(r => r.OwnerId);
+        builder.HasIndex(r => r.TeamId);
+        builder.HasOne<Access.Team>().WithMany().HasForeignKey(r => r.TeamId);
+        builder.HasOne<Access.Staff>().WithMany().HasForeignKey(r => r.OwnerId);
     }
 }

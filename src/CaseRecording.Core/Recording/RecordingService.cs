@@ -6,6 +6,7 @@ using CaseRecording.Core.People;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Time;
+using CaseRecording.Core.Writing.Templates;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Recording;
@@ -42,6 +43,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     {
         var draft = await FindDraftAsync(context, draftId, cancellationToken);
         await access.RequireAsync(context, AccessLevel.Record, input.Children.Keys, cancellationToken);
+        input = (await TemplateWords.LoadAsync(db, context.Me, draftId, cancellationToken)).Without(input);
         return (await PrepareAsync(context, draft, input, finalise, cancellationToken)).Violations;
     }
 
@@ -52,6 +54,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         if (draft.FinishedAtUtc is not null) throw new AccessRefusedException(AccessLevel.Hidden);
 
         await access.RequireAsync(context, AccessLevel.Record, input.Children.Keys, cancellationToken);
+        input = (await TemplateWords.LoadAsync(db, context.Me, draftId, cancellationToken)).Without(input);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var (recording, children, when, policy, violations) = await PrepareAsync(context, draft, input, finalise, cancellationToken);
         if (violations.Count > 0) throw new RuleViolationException(violations);

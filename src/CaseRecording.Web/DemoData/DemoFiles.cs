@@ -65,6 +65,8 @@ internal sealed record DemoEntry(
 internal sealed record DemoDraft(
     string Key, RecordingKind Kind, VisitType? VisitType, ContactType? ContactType, string Author, int HoursAgo, int? DaysAgo, string? Time, Dictionary<string, string>? Fields, DemoPart[] Children, DemoParticipant[]? Participants);
 
+internal sealed record DemoTemplate(string? Team, string? Owner, string Use, string Name, Dictionary<string, string> Texts);
+
 internal sealed record DemoOpening(string Child, string By, int HoursAgo, string Reason);
 
 internal sealed record DemoConfirmation(string Child, string By, int DueInDays);
@@ -90,6 +92,8 @@ internal static class DemoFiles
     public static IEnumerable<DemoEntry> Entries => Names("entries-").Concat(Names("contacts-")).SelectMany(n => ReadList<DemoEntry>(n, "entries"));
 
     public static IEnumerable<DemoDraft> Drafts => ReadList<DemoDraft>("drafts.json", "drafts");
+
+    public static IEnumerable<DemoTemplate> Templates => ReadList<DemoTemplate>("templates.json", "templates");
 
     public static DemoRecent Recent => Read<DemoRecent>("recent.json");
 

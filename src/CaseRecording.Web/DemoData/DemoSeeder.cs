@@ -5,6 +5,7 @@ using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.People;
 using CaseRecording.Core.Time;
+using CaseRecording.Core.Writing.Templates;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,6 +44,8 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
         var recordings = new DemoRecordings(db, days, staff, people, children);
         await recordings.SeedAsync(cancellationToken);
         Recent();
+        db.ReadyTexts.AddRange(DemoFiles.Templates.Select(t => new ReadyText(
+            t.Owner is { } owner ? staff[owner] : null, t.Team is { } team ? teams[team] : null, ReadyUse.Find(t.Use)!, t.Name, new SortedDictionary<string, string>(t.Texts, StringComparer.Ordinal), days.NowUtc)));
         await SaveAsync(cancellationToken);
         foreach (var child in children.Values) await clocks.RecomputeAsync(child, days.NowUtc, cancellationToken);
         await SaveAsync(cancellationToken);

@@ -50,6 +50,8 @@ public static class DataHosting
         services.AddScoped<Core.Writing.Lists.WordListService>();
         services.AddScoped<Core.Writing.Likeness.TwinFinder>();
         services.AddScoped<Core.Writing.Advising.AdviceService>();
+        services.AddScoped<Core.Writing.Templates.ReadyTextService>();
+        services.AddScoped<Features.Recording.FormFilling>();
         services.AddScoped<Features.WritingAdvice.WritingChecks>();
         services.AddScoped<Features.Recording.RecordingTools>();
         services.AddScoped<RecordingService>();

@@ -21,6 +21,9 @@ public sealed class GovOption : TagHelper
     /// <summary>Chosen when the form has nothing better to say.</summary>
     public bool Selected { get; set; }
 
+    /// <summary>In a select: the heading it stands under, with its neighbours of the same group.</summary>
+    public string? Group { get; set; }
+
     [HtmlAttributeNotBound]
     public IHtmlContent? Reveal { get; private set; }
 
@@ -108,11 +111,18 @@ public sealed class GovSelect : GovListField
     {
         var select = Html.Tag("select", Html.Classes("govuk-select", HasErrors ? "govuk-select--error" : null))
             .Attr("id", FieldId).Attr("name", FieldName).Attr("aria-describedby", Described);
+        TagBuilder? group = null;
         foreach (var option in await OptionsAsync(context, output))
         {
             var tag = Html.Text("option", null, option.Text ?? option.Value).Flag("selected", IsChosen(option));
             tag.Attributes["value"] = option.Value;
-            select.InnerHtml.AppendHtml(tag);
+            if (option.Group is not null && group?.Attributes["label"] != option.Group)
+            {
+                group = Html.Tag("optgroup", null).Attr("label", option.Group);
+                select.InnerHtml.AppendHtml(group);
+            }
+
+            (option.Group is null ? select : group!).InnerHtml.AppendHtml(tag);
         }
         return PassOn(output, select);
     }

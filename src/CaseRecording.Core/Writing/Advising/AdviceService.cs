@@ -6,6 +6,7 @@ using CaseRecording.Core.Recording;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing.Likeness;
 using CaseRecording.Core.Writing.Lists;
+using CaseRecording.Core.Writing.Templates;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Writing.Advising;
@@ -26,14 +27,26 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
     {
         var request = await RequestAsync(context, question, cancellationToken);
         var childIds = request.Children.Select(c => c.ChildId).ToList();
+        var words = await TemplateWords.LoadAsync(db, context.Me, question.DraftId, cancellationToken);
+        var typed = request.Fields.ToDictionary(f => f.Name, f => f.Text, StringComparer.Ordinal);
         request = request with
         {
+            Fields = [.. request.Fields.Select(f => f.Meaning == FieldMeaning.Title ? f : f with { Text = words.Blank(f.Text) })],
             OtherChildren = await OtherChildrenAsync(context.Me, request, childIds, cancellationToken),
-            Twins = await twins.FindAsync(context, [.. request.Fields.Where(f => f.Meaning is not (FieldMeaning.Title or FieldMeaning.Line))], childIds, question.RecordingId, cancellationToken),
+            Twins = await twins.FindAsync(context, [.. request.Fields.Where(f => f.Meaning is not (FieldMeaning.Title or FieldMeaning.Line))], childIds, question.RecordingId, words, cancellationToken),
         };
         var left = (await LeftAsync(context, question, cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        return [.. WritingAdvisor.Advise(request, await lists.LoadAsync(db, cancellationToken)).Where(a => !left.Contains(a.Key))];
+        return
+        [
+            .. WritingAdvisor.Advise(request, await lists.LoadAsync(db, cancellationToken))
+                .Select(a => a.Length == 0 ? a : a with { Passage = typed[a.Field].Substring(a.Start, a.Length) }) // as it stands on the page, template lines and all
+                .Where(a => !left.Contains(a.Key)),
+        ];
     }
+
+    /// <summary>Full names, in texts that are meant for no child in particular, of children the author may find anyway (N-12).</summary>
+    public Task<IReadOnlySet<string>> NamesOfChildrenAsync(ActionContext context, IEnumerable<string> texts, CancellationToken cancellationToken = default) =>
+        OtherChildrenAsync(context.Me, new AdviceRequest { Kind = RecordingKind.CaseNote, Children = [], Fields = [.. texts.Select(t => new AdviceField("", FieldMeaning.Account, null, t))] }, [], cancellationToken);
 
     /// <summary>Remembers that the author leaves a piece of advice, for this entry.</summary>
     public async Task LeaveAsync(ActionContext context, Guid draftId, string key, CancellationToken cancellationToken = default)

@@ -3,6 +3,7 @@ using CaseRecording.Core.Data;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing.Advising;
+using CaseRecording.Core.Writing.Templates;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Writing.Likeness;
@@ -32,8 +33,9 @@ public sealed class TwinFinder(AppDbContext db, ChildAccess access)
     /// <param name="fields">The texts as typed.</param>
     /// <param name="childIds">The children of the entry, for each of whom the author may record.</param>
     /// <param name="changedId">The entry being changed, which is no twin of itself.</param>
+    /// <param name="words">Lines of templates and phrases: they stand in many entries and repeat nothing.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<IReadOnlyList<AdviceTwin>> FindAsync(ActionContext context, IReadOnlyList<AdviceField> fields, IReadOnlyCollection<int> childIds, long? changedId, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<AdviceTwin>> FindAsync(ActionContext context, IReadOnlyList<AdviceField> fields, IReadOnlyCollection<int> childIds, long? changedId, TemplateWords? words = null, CancellationToken cancellationToken = default)
     {
         var texts = fields.Select(f => (Field: f, Prints: Shingles.Prints(Shingles.Runs(Prose.Read(f.Text))).ToHashSet())).Where(t => t.Prints.Count > 0).ToList();
         if (texts.Count == 0 || !Rules.N11.Applies(true)) return [];
@@ -46,7 +48,7 @@ public sealed class TwinFinder(AppDbContext db, ChildAccess access)
             if (await EntryAsync(recordingId, childId, cancellationToken) is not { } entry) continue;
             foreach (var (field, _) in texts.Where(t => twins.TrueForAll(w => w.Field != t.Field.Name)))
             {
-                if (Compare(field, entry, childIds) is { } twin) twins.Add(twin);
+                if (Compare(field, entry, childIds, words ?? TemplateWords.None) is { } twin) twins.Add(twin);
             }
         }
 
@@ -96,10 +98,10 @@ public sealed class TwinFinder(AppDbContext db, ChildAccess access)
         return readable;
     }
 
-    private static AdviceTwin? Compare(AdviceField field, TwinEntry entry, IReadOnlyCollection<int> childIds)
+    private static AdviceTwin? Compare(AdviceField field, TwinEntry entry, IReadOnlyCollection<int> childIds, TemplateWords words)
     {
         // What is written about one child is compared with that child's record first of all, but a brother's is no less a copy.
-        var best = entry.Texts.Values.Select(text => CommonParts.Of(field.Text, text)).MaxBy(c => c.Words);
+        var best = entry.Texts.Values.Select(text => CommonParts.Of(words.Blank(field.Text, andPhrases: true), words.Blank(text, andPhrases: true))).MaxBy(c => c.Words);
         if (best is not { IsLargelyTheSame: true } || best.Mine.Count == 0) return null;
         var longest = best.Mine.MaxBy(p => p.Length);
         var whose = childIds.Contains(entry.ChildId) ? "" : " in a brother’s or sister’s record";

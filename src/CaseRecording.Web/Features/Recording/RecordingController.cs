@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace CaseRecording.Web.Features.Recording;
 
 /// <summary>What the controllers of recording forms need.</summary>
-public sealed record RecordingTools(RecordingFactsQuery Facts, DraftService Drafts, RecordingService Recordings, ChildAccess Access, ViewAudit Views, RequestContext Request, Core.People.PeopleService People, WritingChecks Writing);
+public sealed record RecordingTools(RecordingFactsQuery Facts, DraftService Drafts, RecordingService Recordings, ChildAccess Access, ViewAudit Views, RequestContext Request, Core.People.PeopleService People, WritingChecks Writing, FormFilling Filling);
 
 /// <summary>Shows the page of a draft, keeps what it posts before anything is judged, and saves it to the record. Derived classes say which.</summary>
 public abstract class RecordingController(RecordingTools tools) : Controller
@@ -65,6 +65,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
             "save" => await ToRecordAsync(kind, facts, draft!, finalise: false),
             "finalise" => await ToRecordAsync(kind, facts, draft!, finalise: true),
             "findProfessional" => Page(PageOf(facts, kind, draft!, found: await FoundAsync(facts, Request.Form["_professional"].ToString().Trim()))),
+            var button when FormFilling.IsAsked(button) => await FillAsync(kind, facts, draft!, begin, button, entry),
             var button when WritingChecks.IsAsked(button) => await CheckAsync(kind, facts, draft!, begin, button),
             _ => Page(PageOf(facts, kind, draft!, morePeople: posted.Button == "morePeople", moreActions: posted.Button == "moreActions")),
         };
@@ -79,6 +80,23 @@ public abstract class RecordingController(RecordingTools tools) : Controller
         var facts = await tools.Facts.LoadAsync(childId, kind, entry, draft.Fields);
         var answers = (await PostedForm.ReadAsync(Request)).Fields;
         return draft.Version == version ? await ToRecordAsync(kind, facts, draft, finalise: true, confirmed: true, answers) : Page(PageOf(facts, kind, draft));
+    }
+
+    /// <summary>Puts in what is ready: a template's texts, or the people of the last visit.</summary>
+    private async Task<IActionResult> FillAsync(RecordingKind kind, RecordingFacts facts, Draft draft, DraftStart begin, string button, EntryFact? entry)
+    {
+        var chosen = Request.Form[FormFilling.Chosen].ToString();
+        if (button == FormFilling.Template && chosen.Length == 0)
+        {
+            ModelState.AddModelError(FormFilling.Chosen, "Choose a template");
+            return Page(PageOf(facts, kind, draft));
+        }
+
+        if (await tools.Filling.ActAsync(Current, kind, facts, draft, begin, button, chosen, HttpContext.RequestAborted) is not { } done) return NotFound();
+        if (button == FormFilling.SamePeople) facts = await tools.Facts.LoadAsync(facts.ChildId, kind, entry, done.Draft.Fields);
+        var page = PageOf(facts, kind, done.Draft);
+        page.Notice = done.Notice;
+        return Page(page);
     }
 
     /// <summary>Writing advice without script: on this page, with everything typed.</summary>

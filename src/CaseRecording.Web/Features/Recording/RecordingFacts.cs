@@ -5,6 +5,7 @@ using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Time;
+using CaseRecording.Core.Writing.Templates;
 using CaseRecording.Web.Features.Shared;
 using CaseRecording.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,12 @@ public sealed record RecordingFacts(
     /// <summary>For a visit: the last one, if the child was not seen at it (V-05).</summary>
     public UnseenFact? LastUnseen { get; init; }
 
+    /// <summary>For a new visit: who was there last time.</summary>
+    public LastVisit? LastVisit { get; init; }
+
+    /// <summary>Templates of this kind, and phrases.</summary>
+    public IReadOnlyList<OfferedText> Ready { get; init; } = [];
+
     /// <summary>The people a tick box of the form can stand for: the family's network, and whoever the entry already names.</summary>
     public IReadOnlyDictionary<int, KnownPerson> Known => field ??= KnownOf(People, Entry, Chosen);
 
@@ -77,6 +84,10 @@ public sealed record ChildFact(int ChildId, string Name, string FullName, string
 /// <param name="On">UK day of the visit.</param>
 public sealed record UnseenFact(long RecordingId, DateOnly On, string Why, string WhatElse);
 
+/// <param name="On">UK day of the visit.</param>
+/// <param name="People">Everyone who took part. Nothing else of the visit is known here: never its text (N-11).</param>
+public sealed record LastVisit(DateOnly On, IReadOnlyList<Participant> People, Interpreter? Interpreter);
+
 public sealed record HomeFact(int ChildId, int PersonId, string Name, bool LivesThere);
 
 public sealed record StaffFact(Guid StaffId, string Name);
@@ -86,7 +97,7 @@ public sealed record StaffFact(Guid StaffId, string Name);
 public sealed record EntryFact(Core.Recording.Recording Recording, RecordingVersion Version, EntryReturn? Returned, string? ReturnedBy);
 
 /// <summary>Reads the facts: one query for each, whatever the family's size.</summary>
-public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, TaskService tasks, RequestContext request)
+public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, TaskService tasks, ReadyTextService ready, RequestContext request)
 {
     private sealed record PersonRow(PersonFact Fact, int? OwnRecordId);
 
@@ -118,6 +129,8 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
             Tasks = kind == RecordingKind.CaseNoteSummary ? [] : await tasks.ToTellOfAsync(childId, entry?.Recording.Id),
             Team = kind == RecordingKind.CaseNoteSummary ? [] : await recordings.Colleagues(me, ids).AsNoTracking().OrderBy(s => s.DisplayName).Select(s => s.DisplayName).ToListAsync(),
             LastUnseen = kind == RecordingKind.Visit ? await LastUnseenAsync(childId, entry?.Recording.Id) : null,
+            LastVisit = kind == RecordingKind.Visit && entry is null ? await LastVisitAsync(childId) : null,
+            Ready = await ready.OfferedAsync(me, kind),
             Summary = kind == RecordingKind.CaseNoteSummary ? await summaries.ReadAsync(childId) : null,
         };
     }
@@ -162,6 +175,17 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
         return last is { Seen: false, Own: { } own } && Core.Rules.V05.Applies(true)
             ? new UnseenFact(last.RecordingId, LondonTime.DateOf(last.OccurredAtUtc), own["whyNotSeen"], own["whatElse"])
             : null;
+    }
+
+    /// <summary>The last visit at which others were there besides the child.</summary>
+    private async Task<LastVisit?> LastVisitAsync(int childId)
+    {
+        var last = await db.RecordingChildren.AsNoTracking()
+            .Where(c => c.ChildId == childId && c.Recording.Kind == RecordingKind.Visit && db.RecordingParticipants.Any(p => p.RecordingId == c.RecordingId))
+            .OrderByDescending(c => c.OccurredAtUtc).ThenByDescending(c => c.RecordingId)
+            .Select(c => new { c.OccurredAtUtc, Content = db.RecordingVersions.Where(v => v.RecordingId == c.RecordingId && v.Number == c.Recording.CurrentVersion).Select(v => v.Content).FirstOrDefault() })
+            .FirstOrDefaultAsync();
+        return last?.Content is { } content ? new LastVisit(LondonTime.DateOf(last.OccurredAtUtc), content.Participants, content.Interpreter) : null;
     }
 
     private async Task<List<PersonRow>> PeopleAsync(int childId)

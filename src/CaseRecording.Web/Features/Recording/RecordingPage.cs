@@ -3,6 +3,7 @@ using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Visits;
+using CaseRecording.Core.Writing.Templates;
 using CaseRecording.Web.Features.Shared;
 using CaseRecording.Web.Features.WritingAdvice;
 
@@ -18,7 +19,7 @@ public sealed class RecordingPage
 
     public RecordingPage(RecordingFacts facts, RecordingKind kind, Guid draftId, IReadOnlyDictionary<string, string[]> fields, DateTime nowUtc)
     {
-        cue = new Lazy<string?>(() => KeyChangeCues.Find(Reading!.Input));
+        cue = new Lazy<string?>(() => KeyChangeCues.Find(new TemplateWords(Templates.SelectMany(t => t.Texts.Values.SelectMany(TemplateWords.LinesOf))).Without(Reading!.Input)));
         (Facts, Kind, DraftId, Fields) = (facts, kind, draftId, fields);
         Reading = RecordingForm.Read(kind, facts.ChildId, fields, facts.Known);
         When = RecordingRules.TimeOf(Reading.Input, new Core.RuleCheck());
@@ -48,6 +49,22 @@ public sealed class RecordingPage
 
     /// <summary>Writing advice, where it was asked for without script.</summary>
     public AdviceList? Advice { get; set; }
+
+    /// <summary>What was just put in, or could not be.</summary>
+    public FillNotice? Notice { get; set; }
+
+    /// <summary>Templates for this form, those of the chosen type first; their order within a type stays.</summary>
+    public IEnumerable<OfferedText> Templates => Facts.Ready.Where(r => r.Use.Kind == Kind).OrderBy(r => r.Use.Code == TypeCode ? "" : r.Use.Label, StringComparer.Ordinal);
+
+    public IEnumerable<OfferedText> Phrases => Facts.Ready.Where(r => r.Use.Kind is null);
+
+    /// <summary>Templates whose words stand as they came, and where.</summary>
+    public IEnumerable<(OfferedText Template, string Where)> Unfilled => Templates
+        .Select(t => (t, Places: TemplateFill.Untouched(Kind, t.Texts, Fields, [.. Reading.Input.Children.Keys]))).Where(t => t.Places.Count > 0)
+        .Select(t => (t.t, FormFilling.InWords(Facts, Reading.Input.Children.Count, t.Places)));
+
+    /// <summary>The type chosen, as the use of templates has it.</summary>
+    private string? TypeCode => Reading.Input.VisitType is { } visit ? FormWriter.Name(visit) : Reading.Input.ContactType is { } contact ? FormWriter.Name(contact) : null;
 
     /// <summary>Rows of other people in sight, at least.</summary>
     public int MorePeople { get; init; }

@@ -20,6 +20,7 @@ public static class Assets
         ["marks"] = "js/marks.js",
         ["keep"] = "js/keep.js",
         ["status"] = "js/status.js",
+        ["phrases"] = "js/phrases.js",
         ["progress"] = "js/progress.js",
         ["recording"] = "js/recording.js",
     };

@@ -34,6 +34,7 @@ public static class AuditWords
         AuditAction.TeamChanged => "Team changed",
         AuditAction.PolicyChanged => "Policy changed",
         AuditAction.WordListChanged => "Word list changed",
+        AuditAction.TemplateChanged => "Template or phrase changed",
         AuditAction.RecordOpened => "New record opened",
         AuditAction.RecordDetailsChanged => "Details changed",
         AuditAction.PersonChanged => "People changed",

@@ -3,6 +3,7 @@ using CaseRecording.Core.Data;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Writing.Advising;
 using CaseRecording.Core.Writing.Likeness;
+using CaseRecording.Core.Writing.Templates;
 using CaseRecording.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,8 @@ public sealed class WritingAdviceController(AdviceService advice, DraftService d
         if (await drafts.FindAsync(request.Current, draftId, HttpContext.RequestAborted) is not { FinishedAtUtc: null } draft) return NotFound();
         var mine = draft.Fields.GetValueOrDefault(field ?? "")?.FirstOrDefault()?.ReplaceLineEndings("\n") ?? "";
         if (mine.Length == 0 || await twins.EntryAsync(recordingId, childId, HttpContext.RequestAborted) is not { } entry) return NotFound();
-        var (theirs, common) = entry.Texts.Values.Select(text => (text, CommonParts.Of(mine, text))).MaxBy(c => c.Item2.Words);
+        var words = await TemplateWords.LoadAsync(db, request.Current.Me, draftId, HttpContext.RequestAborted);
+        var (theirs, common) = entry.Texts.Values.Select(text => (text, CommonParts.Of(words.Blank(mine, andPhrases: true), words.Blank(text, andPhrases: true)))).MaxBy(c => c.Item2.Words);
         var name = await db.Children.Where(c => c.Id == childId).Select(c => c.KnownAs).SingleAsync(HttpContext.RequestAborted);
         return View("Twin", new TwinPage(
             name, Routes.ToWrite(draft.ChildId, draft.Form, draft.RecordingId, draftId), Routes.ToEntry(childId, recordingId), entry.OccurredAtUtc,

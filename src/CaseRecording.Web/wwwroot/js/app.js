@@ -17,7 +17,7 @@ if (session) {
   const form = document.querySelector('form[data-autosave]')
   if (form) {
     const [autosave, fields, keep, conflict, status] = await Promise.all(['autosave', 'fields', 'keep', 'conflict', 'status'].map(load))
-    if (form.matches('.app-record')) for (const part of await Promise.all(['recording', 'marks'].map(load))) part.start(form)
+    if (form.matches('.app-record')) for (const part of await Promise.all(['recording', 'marks', 'phrases'].map(load))) part.start(form)
     draft = autosave.start(form, { fields, keep, conflict, status })
     const writing = form.querySelector('[data-advice]')
     if (writing) (await load('advice')).start(form, writing, fields)

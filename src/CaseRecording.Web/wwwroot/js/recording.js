@@ -16,8 +16,32 @@ function addRows(form) {
   })
 }
 
+/** Only templates of the chosen type are offered; without script they all are, under the names of their types. */
+function templatesOfType(form) {
+  const box = form.querySelector('[data-templates]')
+  const select = box?.querySelector('select')
+  if (!select) return
+  const groups = [...select.querySelectorAll('optgroup')]
+  const type = () => {
+    const other = form.querySelector('[name=statusWrong]:checked') && form.elements.otherVisitType
+    if (other?.value) return other.selectedOptions[0].text
+    return form.querySelector('[name=visitType]:checked, [name=contactType]:checked')?.labels[0].textContent
+  }
+  const show = () => {
+    const chosen = type()?.trim()
+    const fitting = groups.filter(group => group.label === chosen)
+    const keep = select.value
+    select.replaceChildren(select.options[0], ...fitting)
+    select.value = fitting.some(group => [...group.children].some(option => option.value === keep)) ? keep : ''
+    box.querySelector('[data-choose]').hidden = fitting.length === 0
+  }
+  form.addEventListener('change', event => { if (['visitType', 'otherVisitType', 'statusWrong', 'contactType'].includes(event.target.name)) show() })
+  show()
+}
+
 export function start(form) {
   addRows(form)
+  templatesOfType(form)
   form.addEventListener('keydown', event => {
     // Enter in a line of text is a slip here, not an answer to the whole form.
     if (event.key === 'Enter' && event.target.matches('input[type=text]')) event.preventDefault()

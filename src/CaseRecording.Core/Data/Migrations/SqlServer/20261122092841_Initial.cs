@@ -372,6 +372,35 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReadyTexts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TeamId = table.Column<int>(type: "int", nullable: true),
+                    Use = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Texts = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    EarlierLines = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    RetiredAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadyTexts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReadyTexts_Staff_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_ReadyTexts_Teams_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Teams",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TeamMembers",
                 columns: table => new
                 {
@@ -1208,6 +1237,16 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 columns: new[] { "Key", "EffectiveFrom" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReadyTexts_OwnerId",
+                table: "ReadyTexts",
+                column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadyTexts_TeamId",
+                table: "ReadyTexts",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecordingChildren_ChildId_OccurredAtUtc_RecordingId",
                 table: "RecordingChildren",
                 columns: new[] { "ChildId", "OccurredAtUtc", "RecordingId" },
@@ -1398,6 +1437,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PolicyChanges");
+
+            migrationBuilder.DropTable(
+                name: "ReadyTexts");
 
             migrationBuilder.DropTable(
                 name: "RecordingChildren");

@@ -372,6 +372,35 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReadyTexts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TeamId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Use = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Texts = table.Column<string>(type: "TEXT", nullable: false),
+                    EarlierLines = table.Column<string>(type: "TEXT", nullable: false),
+                    RetiredAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadyTexts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReadyTexts_Staff_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_ReadyTexts_Teams_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Teams",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TeamMembers",
                 columns: table => new
                 {
@@ -1208,6 +1237,16 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 columns: new[] { "Key", "EffectiveFrom" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReadyTexts_OwnerId",
+                table: "ReadyTexts",
+                column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadyTexts_TeamId",
+                table: "ReadyTexts",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecordingChildren_ChildId_OccurredAtUtc_RecordingId",
                 table: "RecordingChildren",
                 columns: new[] { "ChildId", "OccurredAtUtc", "RecordingId" },
@@ -1397,6 +1436,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PolicyChanges");
+
+            migrationBuilder.DropTable(
+                name: "ReadyTexts");
 
             migrationBuilder.DropTable(
                 name: "RecordingChildren");
