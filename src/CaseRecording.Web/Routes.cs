@@ -35,6 +35,11 @@ public static class Routes
     public const string AskForAccess = Child + "/ask";
     public const string Entry = Child + "/entries/{recordingId:long}";
     public const string TaskDone = Child + "/tasks/{taskId:int}/done";
+    public const string NewSafeguarding = Child + "/safeguarding/new";
+    public const string Safeguarding = Child + "/safeguarding/{reportId:int}";
+    public const string WithdrawSafeguarding = Safeguarding + "/withdraw";
+    public const string AcknowledgeSafeguarding = "/safeguarding/{reportId:int}/acknowledge";
+    public const string SafeguardingWaiting = "/safeguarding/waiting";
     public const string ChangeEntry = Entry + "/edit";
     public const string MoveEntry = Entry + "/move";
     public const string Visits = Child + "/visits";
@@ -111,6 +116,12 @@ public static class Routes
     public static string ToMove(int childId, long recordingId) => $"{ToEntry(childId, recordingId)}/move";
 
     public static string ToTaskDone(int childId, int taskId) => $"/children/{childId}/tasks/{taskId}/done";
+
+    /// <summary>Where a safeguarding concern is reported (T-05), and the draft to go back to.</summary>
+    public static string ToReport(int childId, string? form = null, Guid? draftId = null, long? recordingId = null) =>
+        $"/children/{childId}/safeguarding/new{(draftId is { } draft ? $"?form={form}&draft={draft}{(recordingId is { } entry ? $"&entry={entry}" : null)}" : null)}";
+
+    public static string ToSafeguarding(int childId, int reportId) => $"/children/{childId}/safeguarding/{reportId}";
 
     public static string ToRequest(int requestId) => $"/requests/{requestId}";
 

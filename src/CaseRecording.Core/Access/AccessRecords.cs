@@ -87,9 +87,6 @@ public enum AlertKind
 
     /// <summary>An author says that the recorded status is wrong (V-03).</summary>
     StatusSaidWrong,
-
-    /// <summary>A safeguarding concern was reported (T-05).</summary>
-    Safeguarding,
 }
 
 /// <summary>Something a team's manager is shown until acknowledged.</summary>

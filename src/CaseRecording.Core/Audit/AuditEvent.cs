@@ -67,6 +67,9 @@ public enum AuditAction
     EntryMovedAway,
     EntryMovedHere,
     TemplateChanged,
+    SafeguardingReported,
+    SafeguardingWithdrawn,
+    SafeguardingAcknowledged,
 #pragma warning restore CS1591
 }
 

@@ -5,6 +5,7 @@ using CaseRecording.Core.Disclosure;
 using CaseRecording.Core.People;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Writing.Advising;
 using CaseRecording.Core.Writing.Likeness;
@@ -58,6 +59,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     /// <summary>What entries asked to be done.</summary>
     public DbSet<RecordingTask> Tasks => Set<RecordingTask>();
+    public DbSet<SafeguardingReport> SafeguardingReports => Set<SafeguardingReport>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<SummaryReview> SummaryReviews => Set<SummaryReview>();
     public DbSet<PolicySettingChange> PolicyChanges => Set<PolicySettingChange>();

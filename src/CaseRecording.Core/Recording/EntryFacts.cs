@@ -55,6 +55,9 @@ public sealed record EntryFacts
     public DateTime? FirstOccurredAtUtc { get; init; }
     public bool MovedHere { get; init; }
     public bool TypeDoesNotFit { get; init; }
+    public DateTime? SafeguardingReportedAtUtc { get; init; }
+    public DateTime? SafeguardingDueAtUtc { get; init; }
+    public DateTime? SafeguardingWrittenAtUtc { get; init; }
 #pragma warning restore CS1591
 
     /// <summary>The kind in words: visit type, contact type or kind of recording.</summary>
@@ -63,6 +66,7 @@ public sealed record EntryFacts
     /// <summary>Child seen, child not seen, meeting, consent, shared (N-06).</summary>
     public IEnumerable<Marker> Markers()
     {
+        if (Rules.T05.Applies(SafeguardingDueAtUtc is not null)) yield return new("Safeguarding concern", MarkerTone.Red);
         if (Rules.N06.Applies(Seen == true)) yield return new(Alone == true ? "Child seen, alone" : "Child seen", MarkerTone.Green);
         if (Rules.N06.Applies(Seen == false && WasPlanned)) yield return new("Child not seen", MarkerTone.Red);
         if (Rules.N06.Applies(ContactType is { } contact && contact == Core.Recording.ContactType.Meeting)) yield return new("Meeting held", MarkerTone.Blue);
@@ -77,6 +81,7 @@ public sealed record EntryFacts
         var start = FirstOccurredAtUtc ?? OccurredAtUtc;
         if (Timeliness.LateLabel(Timeliness.ClockStart(start, EndedAtUtc), WriteDueAtUtc, WrittenAtUtc) is { } late) yield return new(late, MarkerTone.Red);
         if (Timeliness.FinaliseLabel(FinaliseDueAtUtc, FinalisedAtUtc, nowUtc) is { } overdue) yield return new(overdue, MarkerTone.Red);
+        if (SafeguardingDueAtUtc is { } report && Timeliness.SafeguardingLabel(report, SafeguardingReportedAtUtc, SafeguardingWrittenAtUtc) is { } slow) yield return new(slow, MarkerTone.Red);
         if (FirstOccurredAtUtc is { } earlier) yield return new($"Date corrected: first recorded as {LondonTime.FormatDateTime(earlier)}", MarkerTone.Yellow);
         if (IsHistory) yield return new("History: before the first contact or the birth", MarkerTone.Grey);
         if (StatusSaidWrong) yield return new("Author says the recorded status is wrong", MarkerTone.Yellow);

@@ -30,6 +30,7 @@ public static class FormWriter
         People(fields, content);
         for (var i = 0; i < content.Actions.Count; i++) Action(fields, FieldReader.Row("action", i), content.Actions[i]);
         fields["doneTasks"] = [.. content.DoneTasks.Select(Number)];
+        fields["safeguarding"] = [.. content.Safeguarding.Select(Number)];
         // A part that was moved stays under the first child's name in the version; nobody reads it there.
         var parts = version.Children.FindAll(c => recording.Children.Exists(r => r.ChildId == c.ChildId));
         fields["children"] = [.. parts.Select(c => Number(c.ChildId))];

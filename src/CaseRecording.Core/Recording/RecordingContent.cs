@@ -80,6 +80,9 @@ public sealed record RecordingContent
     /// <summary>Tasks of earlier entries that were done since: their keys.</summary>
     public List<int> DoneTasks { get; init; } = [];
 
+    /// <summary>Safeguarding concerns, reported before, that it records: their keys (T-05).</summary>
+    public List<int> Safeguarding { get; init; } = [];
+
     /// <summary>For a decision: its kind.</summary>
     public DecisionKind? DecisionKind { get; init; }
 

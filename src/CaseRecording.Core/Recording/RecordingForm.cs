@@ -95,6 +95,7 @@ public static class RecordingForm
                 Interpreter = form.Has("interpreter", "yes") ? new Interpreter(form.Optional("interpreterName", LongestName), form.Choice<InterpreterKind>("interpreterKind")) : null,
                 Actions = Actions(form),
                 DoneTasks = [.. form.Numbers("doneTasks").Distinct()],
+                Safeguarding = [.. form.Numbers("safeguarding").Distinct()],
                 DecisionKind = kind == RecordingKind.Decision ? form.Choice<DecisionKind>("decisionKind") : null,
                 SignificantChange = form.Has("marks", "change"),
             },

@@ -44,6 +44,20 @@ public sealed class RecordingChild
     /// <summary>The same place on another child's timeline.</summary>
     internal RecordingChild For(int childId) => new(childId) { OccurredAtUtc = OccurredAtUtc, Seen = Seen, Alone = Alone, Bedroom = Bedroom, ChildMissing = ChildMissing };
 
+    /// <summary>When the safeguarding concern that it records was reported, UTC; null where it records none (T-05).</summary>
+    public DateTime? SafeguardingReportedAtUtc { get; private set; }
+
+    /// <summary>By when that was to be reported and recorded, UTC.</summary>
+    public DateTime? SafeguardingDueAtUtc { get; private set; }
+
+    /// <summary>When it was recorded, UTC.</summary>
+    public DateTime? SafeguardingWrittenAtUtc { get; private set; }
+
+    internal void TellsOf(Safeguarding.SafeguardingReport report) =>
+        (SafeguardingReportedAtUtc, SafeguardingDueAtUtc, SafeguardingWrittenAtUtc) = (report.ReportedAtUtc, report.DueAtUtc, report.WrittenAtUtc);
+
+    internal void NoConcern() => (SafeguardingReportedAtUtc, SafeguardingDueAtUtc, SafeguardingWrittenAtUtc) = (null, null, null);
+
     internal void Take(ChildContent content, DateTime occurredAtUtc)
     {
         Seen = content.Seen;

@@ -69,6 +69,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         if (finalise) recording.Finalise(context);
         if (recording.Id == 0) db.Recordings.Add(recording);
         db.Audit(context, finalise ? AuditAction.Finalised : AuditAction.SavedToRecord, recording, recording.Kind.ToString(), $"version {recording.CurrentVersion}");
+        await Safeguarding.SafeguardingService.ApplyAsync(db, context, recording, input, cancellationToken);
         if (finalise) await TasksOfEntry.ApplyAsync(db, context, recording, input, children, Colleagues(context.Me, input.Children.Keys), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 

@@ -143,6 +143,9 @@ public sealed class TimelineQuery(AppDbContext db)
             Alone = c.Alone,
             ChildMissing = c.ChildMissing,
             NotByAllocatedWorker = c.NotByAllocatedWorker,
+            SafeguardingReportedAtUtc = c.SafeguardingReportedAtUtc,
+            SafeguardingDueAtUtc = c.SafeguardingDueAtUtc,
+            SafeguardingWrittenAtUtc = c.SafeguardingWrittenAtUtc,
             Amendments = c.Recording.Amendments.Count(a => a.ChildId == null || a.ChildId == c.ChildId),
             FirstOccurredAtUtc = c.Recording.Amendments.Where(a => a.EarlierUtc != null).OrderBy(a => a.Id).Select(a => a.EarlierUtc).FirstOrDefault(),
         }));

@@ -77,6 +77,15 @@ public static class Timeliness
         return Clock(Rules.T05, dueAtUtc, met, nowUtc);
     }
 
+    /// <summary>What an entry says for ever whose safeguarding concern was reported or recorded after its limit (T-05). Null when on time.</summary>
+    public static string? SafeguardingLabel(DateTime dueAtUtc, DateTime? reportedAtUtc, DateTime? writtenAtUtc)
+    {
+        if (reportedAtUtc is not { } reported || writtenAtUtc is not { } written) return null;
+        return AssessSafeguarding(dueAtUtc, reported, written, written).LateBy is { } late && late > TimeSpan.Zero
+            ? $"Safeguarding concern late: reported {LondonTime.FormatDateTime(reported)}, recorded {LondonTime.FormatDateTime(written)}, {LondonTime.FormatDuration(late)} after the limit"
+            : null;
+    }
+
     /// <summary>Whether the entry was not final when its month closed (T-06): not yet final, or made or finalised afterwards.</summary>
     public static bool MissedMonthClose(RecordingPolicy policy, DateOnly eventDate, DateTime? finalisedAtUtc, DateTime nowUtc) =>
         Rules.T06.Broken(LateBy(MonthCloseCutOff(policy, eventDate), finalisedAtUtc ?? nowUtc) > TimeSpan.Zero);

@@ -55,6 +55,7 @@ public static class DataHosting
         services.AddScoped<Features.WritingAdvice.WritingChecks>();
         services.AddScoped<Features.Recording.RecordingTools>();
         services.AddScoped<RecordingService>();
+        services.AddScoped<Core.Safeguarding.SafeguardingService>();
         services.AddScoped<TaskService>();
         services.AddScoped<ChangesOfEntry>();
         services.AddScoped<TimelineQuery>();

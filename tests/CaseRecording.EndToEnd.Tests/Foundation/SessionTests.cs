@@ -77,6 +77,7 @@ public sealed class SessionTests(AppServer server, Browser browser) : IAsyncLife
         await Page.Clock.RunForAsync("14:50");
         _drafts.Away = false;
         await Page.Clock.RunForAsync("00:11");
+        await Page.Clock.ResumeAsync(); // a save under way when the clock was held waits for it
 
         await Page.WaitForURLAsync("**/sign-in?returnUrl=%2Fdev%2Fcomponents");
         Assert.Equal(["Half a senten"], _drafts.Fields["facts"]);

@@ -31,6 +31,8 @@ public sealed class Browser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // Says how long a busy machine may take, never how quick the program must be; what must be quick is timed by its own test.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Microsoft.Playwright.Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Switches });
     }

@@ -17,6 +17,7 @@ public sealed partial class Visitor : IAsyncDisposable
     private readonly List<string> _problems = [];
     private readonly Screen _screen;
     private readonly bool _script;
+    private IPage? _twin;
 
     private Visitor(IBrowserContext context, IPage page, Screen screen, bool script) => (Context, Page, _screen, _script) = (context, page, screen, script);
 
@@ -28,7 +29,7 @@ public sealed partial class Visitor : IAsyncDisposable
 
     internal static async Task<Visitor> MakeAsync(IBrowserContext context, Screen screen = Screen.Desktop, bool script = true)
     {
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(45_000);
         var page = context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync();
         var visitor = new Visitor(context, page, screen, script);
         context.Console += (_, message) => visitor.Note(message);
@@ -58,22 +59,23 @@ public sealed partial class Visitor : IAsyncDisposable
     /// <summary>No barrier that a program can find, by the rules of WCAG 2.2 A and AA.</summary>
     public async Task AssertAccessibleAsync(string what)
     {
-        await using var twin = _script ? null : await TwinAsync();
-        var result = await (twin?.Pages[0] ?? Page).RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = WcagTags } });
+        // Only what is wrong is written out: a page's passes are many times as much.
+        var options = new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = WcagTags }, ResultTypes = [ResultType.Violations] };
+        var result = await (_script ? Page : await TwinAsync()).RunAxe(options);
         var found = result.Violations.Select(v => $"{v.Id} ({v.Impact}): {v.Help}\n    " + string.Join("\n    ", v.Nodes.Take(5).Select(n => n.Html)));
         Assert.True(result.Violations.Length == 0, $"{what}, {_screen}: {result.Violations.Length} violations\n  {string.Join("\n  ", found)}");
     }
 
     /// <summary>The checker is a script itself: it looks at the page as it stands here, with its own scripts taken out, in a browser that runs scripts.</summary>
-    private async Task<IBrowserContext> TwinAsync()
+    private async Task<IPage> TwinAsync()
     {
         var html = OwnScript().Replace(await Page.ContentAsync(), "");
         var (size, address) = (Page.ViewportSize!, Page.Url);
-        var twin = await Context.Browser!.NewContextAsync(new() { Locale = "en-GB", ViewportSize = new() { Width = size.Width, Height = size.Height } });
-        var page = await twin.NewPageAsync();
-        await page.RouteAsync(address, route => route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = html }));
-        await page.GotoAsync(address);
-        return twin;
+        _twin ??= await (await Context.Browser!.NewContextAsync(new() { Locale = "en-GB", ViewportSize = new() { Width = size.Width, Height = size.Height } })).NewPageAsync();
+        await _twin.RouteAsync(address, route => route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = html }));
+        await _twin.GotoAsync(address);
+        await _twin.UnrouteAsync(address);
+        return _twin;
     }
 
     [GeneratedRegex("<script.*?</script>", RegexOptions.Singleline)]
@@ -86,14 +88,19 @@ public sealed partial class Visitor : IAsyncDisposable
         Assert.True(wide <= window, $"{what}, {_screen}: {wide} px wide in a window of {window} px.");
     }
 
-    /// <summary>A picture for people to look at, under artifacts/shots.</summary>
+    /// <summary>A picture for people to look at, under artifacts/shots, where <c>CASE_RECORDING_SHOTS</c> asks for them: they take as long as the tests.</summary>
     public async Task ShootAsync(string name, bool whole = true)
     {
+        if (Environment.GetEnvironmentVariable("CASE_RECORDING_SHOTS") is null) return;
         var file = Repository.PathTo("artifacts", "shots", $"{name}-{_screen.ToString().ToLowerInvariant()}{(_script ? "" : "-noscript")}.png");
         await Page.ScreenshotAsync(new() { Path = file, FullPage = whole });
     }
 
     public void AssertNothingWrong() => Assert.True(_problems.Count == 0, "The browser complained:\n" + string.Join('\n', _problems.Distinct()));
 
-    public ValueTask DisposeAsync() => Context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_twin is not null) await _twin.Context.DisposeAsync();
+        await Context.DisposeAsync();
+    }
 }

@@ -1,5 +1,6 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Time;
 using CaseRecording.Web.Features.Shared;
 using CaseRecording.Web.Security;
@@ -10,7 +11,7 @@ namespace CaseRecording.Web.Features.Entries;
 
 /// <summary>One entry as its child's page shows it, and what is done to it once it is final.</summary>
 [Route(Routes.Entry)]
-public sealed class EntriesController(EntryQuery entries, TaskService tasks, RecordingService recordings, ChildBarQuery bar, RequestContext request) : Controller
+public sealed class EntriesController(EntryQuery entries, TaskService tasks, SafeguardingService safeguarding, RecordingService recordings, ChildBarQuery bar, RequestContext request) : Controller
 {
     [HttpGet(""), ChildAccess(AccessLevel.Read)]
     public async Task<IActionResult> Show(int childId, long recordingId, int? version, CancellationToken cancellationToken)
@@ -79,26 +80,9 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Rec
         ? null
         : new ReturnPlace(field, Enum.GetValues<RecordingKind>().SelectMany(FormFields.Of).Any(f => f.Key == field && f.PerChild) ? childId : null);
 
-    private DateTime? ReadCorrection(EntryForm form)
-    {
-        if (form.Date is null && string.IsNullOrWhiteSpace(form.Time)) return null;
-        if (!TimeText.TryRead(form.Time, out var time, out var trouble)) ModelState.AddModelError("time", trouble!);
-        if (form.Date is null && ModelState.GetValueOrDefault("date") is not { Errors.Count: > 0 }) ModelState.AddModelError("date", "Enter the right date as well as the time");
-        if (form.Date is not null && time is null && trouble is null) ModelState.AddModelError("time", "Enter the right time as well as the date");
-        if (form.Date is not { } day || time is not { } at) return null;
-        var choice = form.SecondHour switch { "second" => LocalTimeChoice.Second, "first" => LocalTimeChoice.First, _ => LocalTimeChoice.Ask };
-        switch (LondonTime.ToUtc(day, at, choice))
-        {
-            case LocalTimeResult.Ok ok:
-                return ok.Utc;
-            case LocalTimeResult.Ambiguous:
-                ModelState.AddModelError("secondHour", "The clocks went back that night, and this time came twice. Choose the first or the second (T-07)");
-                return null;
-            default:
-                ModelState.AddModelError("time", "The clocks went forward that night, and this time did not exist (T-07)");
-                return null;
-        }
-    }
+    private DateTime? ReadCorrection(EntryForm form) => form.Date is null && string.IsNullOrWhiteSpace(form.Time)
+        ? null
+        : ModelState.ReadMoment(form.Date, form.Time, form.SecondHour, "Enter the right date as well as the time", "Enter the right time as well as the date");
 
     private async Task<IActionResult> PageAsync(string view, int childId, long recordingId, EntryForm form, int? version, CancellationToken cancellationToken)
     {
@@ -110,6 +94,7 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Rec
         return View(view, new EntryModel(await bar.LoadAsync(childId, ChildTab.Timeline), entry, form, request.Current.NowUtc)
         {
             Tasks = await tasks.OfEntryAsync(childId, recordingId, cancellationToken),
+            Safeguarding = await safeguarding.OfEntryAsync(request.Current, childId, recordingId, cancellationToken),
             MayRecord = level >= AccessLevel.Record,
             MayAmend = level >= AccessLevel.Record && entry.Line.Facts.State != RecordingState.Written,
             MayMove = Core.Recording.Recording.MayBeMoved(entry.Line.Facts.State, entry.AuthorId == me, level),

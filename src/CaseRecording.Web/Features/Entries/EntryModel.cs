@@ -1,4 +1,5 @@
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.Web.Features.Shared;
 
 namespace CaseRecording.Web.Features.Entries;
@@ -39,6 +40,9 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
 {
     /// <summary>What it asked for, and what it tells was done.</summary>
     public IReadOnlyList<TaskLine> Tasks { get; init; } = [];
+
+    /// <summary>Safeguarding concerns of this child that it records (T-05).</summary>
+    public IReadOnlyList<SafeguardingLine> Safeguarding { get; init; } = [];
 
     public bool MayRecord { get; init; }
 

@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Time;
 using CaseRecording.Web.Features.Shared;
 using CaseRecording.Web.Security;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.MyWork;
 
 /// <summary>Where a person's day begins.</summary>
-public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, SignOffQueue queue, RequestContext request) : Controller
+public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, SafeguardingService safeguarding, SignOffQueue queue, RequestContext request) : Controller
 {
     /// <summary>People whose work is not with children's records go to the page that is theirs.</summary>
     private static readonly (Role Role, string Page)[] Elsewhere =
@@ -37,6 +38,8 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
             Math.Max(0, page),
             request.Current.NowUtc)
         {
+            Safeguarding = await safeguarding.MineAsync(me, cancellationToken),
+            Concerns = isManager || User.IsInRole(nameof(Role.SeniorManager)) ? (await safeguarding.WaitingAsync(me, cancellationToken)).Count : 0,
             Tasks = await tasks.MineAsync(request.Current, cancellationToken),
             Done = done,
         });
@@ -49,6 +52,12 @@ public sealed record MyWorkModel(
 {
     /// <summary>Open tasks, soonest first.</summary>
     public IReadOnlyList<MyTask> Tasks { get; init; } = [];
+
+    /// <summary>Concerns of one's own that no entry records yet (T-05).</summary>
+    public IReadOnlyList<SafeguardingLine> Safeguarding { get; init; } = [];
+
+    /// <summary>Concerns that wait for this manager's acknowledgement.</summary>
+    public int Concerns { get; init; }
 
     /// <summary>A task was just marked as done.</summary>
     public bool Done { get; init; }

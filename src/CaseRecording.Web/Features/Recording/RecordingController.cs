@@ -60,6 +60,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
         return posted.Button switch
         {
             "leave" => Redirect(Routes.Home),
+            "report" => Redirect(Routes.ToReport(childId, RecordingForm.FormOf(kind), draftId, entry?.Recording.Id)),
             // A summary is a draft or the page in force: between them is nothing to read, and nothing to be sure of.
             "save" or "finalise" when kind == RecordingKind.CaseNoteSummary => await ToRecordAsync(kind, facts, draft!, finalise: true, confirmed: true),
             "save" => await ToRecordAsync(kind, facts, draft!, finalise: false),

@@ -3,6 +3,7 @@ using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing.Templates;
@@ -42,6 +43,9 @@ public sealed record RecordingFacts(
 
     /// <summary>Tasks of earlier entries that may have been done since (N-03).</summary>
     public IReadOnlyList<TaskLine> Tasks { get; init; } = [];
+
+    /// <summary>Safeguarding concerns of this child that no entry records yet, or this one does (T-05).</summary>
+    public IReadOnlyList<SafeguardingLine> Safeguarding { get; init; } = [];
 
     /// <summary>Names of those who can be given a task.</summary>
     public IReadOnlyList<string> Team { get; init; } = [];
@@ -97,7 +101,7 @@ public sealed record StaffFact(Guid StaffId, string Name);
 public sealed record EntryFact(Core.Recording.Recording Recording, RecordingVersion Version, EntryReturn? Returned, string? ReturnedBy);
 
 /// <summary>Reads the facts: one query for each, whatever the family's size.</summary>
-public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, TaskService tasks, ReadyTextService ready, RequestContext request)
+public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, TaskService tasks, SafeguardingService safeguarding, ReadyTextService ready, RequestContext request)
 {
     private sealed record PersonRow(PersonFact Fact, int? OwnRecordId);
 
@@ -127,6 +131,7 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
                     .Select(p => new HomeFact(p.ChildId, p.PersonId, p.Person.FullName, p.InHouseholdFrom != null && p.InHouseholdTo == null)).ToListAsync()).ToLookup(h => h.ChildId)
                 : Array.Empty<HomeFact>().ToLookup(h => h.ChildId),
             Tasks = kind == RecordingKind.CaseNoteSummary ? [] : await tasks.ToTellOfAsync(childId, entry?.Recording.Id),
+            Safeguarding = kind is RecordingKind.Visit or RecordingKind.CaseNote ? await safeguarding.ToRecordAsync(request.Current, childId, entry?.Recording.Id) : [],
             Team = kind == RecordingKind.CaseNoteSummary ? [] : await recordings.Colleagues(me, ids).AsNoTracking().OrderBy(s => s.DisplayName).Select(s => s.DisplayName).ToListAsync(),
             LastUnseen = kind == RecordingKind.Visit ? await LastUnseenAsync(childId, entry?.Recording.Id) : null,
             LastVisit = kind == RecordingKind.Visit && entry is null ? await LastVisitAsync(childId) : null,

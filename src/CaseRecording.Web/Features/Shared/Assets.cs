@@ -12,6 +12,7 @@ public static class Assets
         ["moj"] = "vendor/moj/moj-frontend.min.js",
         ["advice"] = "js/advice.js",
         ["autosave"] = "js/autosave.js",
+        ["concerns"] = "js/concerns.js",
         ["conflict"] = "js/conflict.js",
         ["fields"] = "js/fields.js",
         ["hide"] = "js/hide.js",

@@ -73,6 +73,9 @@ public static class AuditWords
         AuditAction.TaskReopened => "Task open again",
         AuditAction.EntryMovedAway => "Entry moved to the right record",
         AuditAction.EntryMovedHere => "Entry moved here from the wrong record",
+        AuditAction.SafeguardingReported => "Safeguarding concern reported",
+        AuditAction.SafeguardingWithdrawn => "Safeguarding report withdrawn",
+        AuditAction.SafeguardingAcknowledged => "Safeguarding concern acknowledged",
         AuditAction.PasswordAccepted => "Password accepted",
         _ => action.ToString(),
     };

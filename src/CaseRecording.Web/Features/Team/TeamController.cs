@@ -1,12 +1,14 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Quality;
+using CaseRecording.Core.Safeguarding;
+using CaseRecording.Web.Features.Safeguarding;
 using CaseRecording.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseRecording.Web.Features.Team;
 
 /// <summary>A team's clocks: every number leads to its rows on the same page.</summary>
-public sealed class TeamController(TeamClocks clocks, ManagerAlerts alerts, RequestContext request) : Controller
+public sealed class TeamController(TeamClocks clocks, ManagerAlerts alerts, SafeguardingService safeguarding, RequestContext request) : Controller
 {
     [HttpGet(Routes.Team), ForRoles(Role.TeamManager, Role.SeniorManager, Role.TeamCoordinator)]
     public async Task<IActionResult> Show(int? team, string? all, CancellationToken cancellationToken)
@@ -17,7 +19,8 @@ public sealed class TeamController(TeamClocks clocks, ManagerAlerts alerts, Requ
         if (choices.Find(c => team is null || c.Id == team) is not { } chosen) return NotFound();
         var picture = await clocks.ReadAsync(request.Current, chosen.Id, TeamModel.List(all), cancellationToken);
         var waiting = MayAcknowledge ? await alerts.ListAsync(me, chosen.Id, cancellationToken) : [];
-        return View(new TeamModel(choices, chosen, picture, waiting));
+        var concerns = await safeguarding.OfTeamAsync(me, chosen.Id, cancellationToken);
+        return View(new TeamModel(choices, chosen, picture, waiting) { Safeguarding = new SafeguardingList(concerns, request.Current.NowUtc, chosen.Id, MayAcknowledge) });
     }
 
     [HttpPost(Routes.AcknowledgeAlert), ForRoles(Role.TeamManager, Role.SeniorManager)]

@@ -2,6 +2,7 @@ using CaseRecording.Core.Access;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Time;
+using CaseRecording.Web.Features.Safeguarding;
 
 namespace CaseRecording.Web.Features.Team;
 
@@ -10,9 +11,13 @@ public sealed record TeamModel(IReadOnlyList<TeamChoice> Choices, TeamChoice Tea
 {
     public string Title => Team.Name.EndsWith("team", StringComparison.OrdinalIgnoreCase) ? Team.Name : $"{Team.Name} team";
 
+    /// <summary>Safeguarding concerns that wait for something (T-05).</summary>
+    public required SafeguardingList Safeguarding { get; init; }
+
     /// <summary>The numbers on top, each with the part of the page it leads to; those that ask for something now stand out.</summary>
     public IEnumerable<TeamNumber> Numbers =>
     [
+        new("safeguarding", Safeguarding.Reports.Count, Safeguarding.Reports.Count == 1 ? "safeguarding concern" : "safeguarding concerns", true),
         new("alerts", Alerts.Count, "to acknowledge", true),
         new("not-final", Picture.NotFinal.Count, "not final, overdue", true),
         new("not-seen", Picture.NotSeen.Count, Picture.NotSeen.Count == 1 ? "child not seen" : "children not seen", true),
@@ -61,7 +66,6 @@ public static class AlertWords
         AlertKind.RecordOpenedWithReason => "Record opened with a reason",
         AlertKind.PossibleDuplicate => "Possibly two records of one child",
         AlertKind.StatusSaidWrong => "Status may be wrong",
-        AlertKind.Safeguarding => "Safeguarding concern",
         _ => kind.ToString(),
     };
 }

@@ -24,6 +24,8 @@ if (session) {
   }
   idle.start(session, { screen, draft })
 
+  if (session.hasAttribute('data-answers-for-team')) (await load('concerns')).start()
+
   const progress = document.querySelector('[data-progress]')
   if (progress) (await load('progress')).start(progress)
 }

@@ -1,0 +1,171 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Audit;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Policy;
+using CaseRecording.Core.Recording;
+using CaseRecording.Core.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Core.Safeguarding;
+
+/// <summary>A report as pages show it.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="ChildId">The child.</param>
+/// <param name="Child">Full name.</param>
+/// <param name="Sentence">The concern.</param>
+/// <param name="ReportedBy">Who reported it.</param>
+/// <param name="IsMine">The person who asks did.</param>
+/// <param name="HappenedAtUtc">When it happened or was learnt of, UTC.</param>
+/// <param name="ReportedAtUtc">When it was reported, UTC.</param>
+/// <param name="DueAtUtc">By when it is to be recorded, UTC.</param>
+/// <param name="RecordingId">The entry that records it.</param>
+/// <param name="WrittenAtUtc">When that was saved to the record, UTC.</param>
+/// <param name="AcknowledgedBy">The manager who acknowledged it.</param>
+/// <param name="AcknowledgedAtUtc">When, UTC.</param>
+/// <param name="WithdrawnBy">Who took it back.</param>
+/// <param name="WithdrawnAtUtc">When, UTC.</param>
+/// <param name="WithdrawnReason">Why.</param>
+public sealed record SafeguardingLine(
+    int Id, int ChildId, string Child, string Sentence, string ReportedBy, bool IsMine, DateTime HappenedAtUtc, DateTime ReportedAtUtc, DateTime DueAtUtc,
+    long? RecordingId, DateTime? WrittenAtUtc, string? AcknowledgedBy, DateTime? AcknowledgedAtUtc, string? WithdrawnBy, DateTime? WithdrawnAtUtc, string? WithdrawnReason)
+{
+    /// <summary>The clock (T-05).</summary>
+    public ClockVerdict Verdict(DateTime nowUtc) => Timeliness.AssessSafeguarding(DueAtUtc, ReportedAtUtc, WrittenAtUtc, nowUtc);
+}
+
+/// <summary>Reports of safeguarding concerns: made, shown to those who answer for the team, acknowledged, withdrawn (T-05).</summary>
+public sealed class SafeguardingService(AppDbContext db, ChildAccess access, PolicyStore policies)
+{
+    /// <summary>Most that one list shows.</summary>
+    public const int Most = 50;
+
+    /// <summary>Tells the team's manager. Sent twice, it is one report.</summary>
+    /// <returns>The report's key.</returns>
+    /// <exception cref="RuleViolationException">The sentence says too little or too much, or the time is to come.</exception>
+    public async Task<int> ReportAsync(ActionContext context, int childId, SafeguardingInput input, CancellationToken cancellationToken = default)
+    {
+        await access.RequireAsync(context, AccessLevel.Record, [childId], cancellationToken);
+        if (await MadeAsync(context, childId, input.Key, cancellationToken) is { } made) return made;
+        var length = input.Sentence?.Trim().Length ?? 0;
+        new RuleCheck()
+            .Refuse(Rules.T05, length < SafeguardingReport.ShortestSentence, "sentence", "Say in one sentence what the concern is")
+            .Refuse(Rules.T05, length > SafeguardingReport.LongestSentence, "sentence", $"One sentence is enough for now: {SafeguardingReport.LongestSentence} characters or fewer")
+            .Refuse(Rules.T08, input.HappenedAtUtc > context.NowUtc, "time", "That is in the future")
+            .ThrowIfAny();
+        var policy = (await policies.LoadAsync(cancellationToken)).PolicyOn(LondonTime.DateOf(input.HappenedAtUtc));
+        var teamId = await db.Children.Where(c => c.Id == childId).Select(c => c.TeamId).SingleAsync(cancellationToken);
+        var report = new SafeguardingReport(context, childId, teamId, input, Timeliness.SafeguardingDueAt(policy, input.HappenedAtUtc, null));
+        db.SafeguardingReports.Add(report);
+        db.Audit(context, AuditAction.SafeguardingReported, childId);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return report.Id;
+        }
+        catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Pressed twice in the same instant: the other request made it.
+            return await MadeAsync(context, childId, input.Key, cancellationToken) ?? throw new EditedMeanwhileException();
+        }
+    }
+
+    /// <summary>Takes a report back: by who made it, or by a manager of the record.</summary>
+    /// <exception cref="RuleViolationException">The reason says too little, or it is withdrawn already.</exception>
+    public async Task WithdrawAsync(ActionContext context, int childId, int reportId, string? reason, CancellationToken cancellationToken = default)
+    {
+        await access.RequireAsync(context, AccessLevel.Record, [childId], cancellationToken);
+        var report = await db.SafeguardingReports.Include(r => r.Recording).ThenInclude(r => r!.Children).FirstOrDefaultAsync(r => r.Id == reportId && r.ChildId == childId, cancellationToken)
+            ?? throw new AccessRefusedException(AccessLevel.Hidden);
+        if (report.ReportedById != context.Me) await access.RequireAsync(context, AccessLevel.Manage, [childId], cancellationToken);
+        report.Withdraw(context, reason);
+        db.Audit(context, AuditAction.SafeguardingWithdrawn, childId, report.RecordingId);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>A manager has read it; acknowledging twice changes nothing.</summary>
+    /// <exception cref="AccessRefusedException">It is not theirs, or there is no such report.</exception>
+    public async Task AcknowledgeAsync(ActionContext context, int reportId, CancellationToken cancellationToken = default)
+    {
+        var report = await db.SafeguardingReports.FirstOrDefaultAsync(r => r.Id == reportId, cancellationToken);
+        if (report is null || !await Managed(context.Me).AnyAsync(r => r.Id == reportId, cancellationToken)) throw new AccessRefusedException(AccessLevel.Hidden);
+        if (report.AcknowledgedAtUtc is not null) return;
+        report.Acknowledge(context);
+        db.Audit(context, AuditAction.SafeguardingAcknowledged, report.ChildId, report.RecordingId);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>What a team's page shows: not acknowledged, or not recorded yet; soonest due first.</summary>
+    /// <param name="staffId">Who looks.</param>
+    /// <param name="teamId">One of their teams.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<List<SafeguardingLine>> OfTeamAsync(Guid staffId, int teamId, CancellationToken cancellationToken = default) =>
+        Lines(staffId, Open(db.SafeguardingReports.Where(r => r.TeamId == teamId || (r.TeamId == null && db.StaffRoles.Any(o => o.StaffId == staffId && o.Role == Role.SeniorManager))), staffId)
+            .OrderBy(r => r.AcknowledgedAtUtc != null).ThenBy(r => r.DueAtUtc).ThenBy(r => r.Id)).Take(Most).ToListAsync(cancellationToken);
+
+    /// <summary>A person's own reports that no entry records yet.</summary>
+    public Task<List<SafeguardingLine>> MineAsync(Guid staffId, CancellationToken cancellationToken = default) =>
+        Lines(staffId, Open(db.SafeguardingReports.Where(r => r.ReportedById == staffId && r.WrittenAtUtc == null), staffId).OrderBy(r => r.DueAtUtc).ThenBy(r => r.Id)).Take(Most).ToListAsync(cancellationToken);
+
+    /// <summary>What the form of a child asks about: reports that no entry records yet, and those that the entry being changed does.</summary>
+    public Task<List<SafeguardingLine>> ToRecordAsync(ActionContext context, int childId, long? entryId, CancellationToken cancellationToken = default) =>
+        Lines(context.Me, db.SafeguardingReports.Where(r => r.ChildId == childId && r.WithdrawnAtUtc == null && (r.WrittenAtUtc == null || (entryId != null && r.RecordingId == entryId))).OrderBy(r => r.Id))
+            .Take(Most).ToListAsync(cancellationToken);
+
+    /// <summary>One report of a child.</summary>
+    public Task<SafeguardingLine?> FindAsync(ActionContext context, int childId, int reportId, CancellationToken cancellationToken = default) =>
+        Lines(context.Me, db.SafeguardingReports.Where(r => r.ChildId == childId && r.Id == reportId)).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>What an entry records, as one child's page shows it (N-10).</summary>
+    public Task<List<SafeguardingLine>> OfEntryAsync(ActionContext context, int childId, long recordingId, CancellationToken cancellationToken = default) =>
+        Lines(context.Me, db.SafeguardingReports.Where(r => r.ChildId == childId && r.RecordingId == recordingId).OrderBy(r => r.Id)).ToListAsync(cancellationToken);
+
+    /// <summary>How many wait for this manager's acknowledgement, and the latest of them; 0 for everybody else.</summary>
+    public async Task<(int Count, int Latest)> WaitingAsync(Guid staffId, CancellationToken cancellationToken = default)
+    {
+        var ids = await Managed(staffId).Where(r => r.AcknowledgedAtUtc == null).OrderByDescending(r => r.Id).Select(r => r.Id).Take(Most).ToListAsync(cancellationToken);
+        return (ids.Count, ids.FirstOrDefault());
+    }
+
+    /// <summary>Brings reports to what an entry now tells of; the caller saves (T-05).</summary>
+    internal static async Task ApplyAsync(AppDbContext db, ActionContext context, Recording.Recording entry, RecordingInput input, CancellationToken cancellationToken)
+    {
+        var (told, children) = (input.Content.Safeguarding, input.Children.Keys.ToList());
+        if (told.Count == 0 && entry.Id == 0) return;
+        var reports = await db.SafeguardingReports
+            .Where(r => children.Contains(r.ChildId) && r.WithdrawnAtUtc == null && ((entry.Id != 0 && r.RecordingId == entry.Id) || (told.Contains(r.Id) && r.WrittenAtUtc == null)))
+            .ToListAsync(cancellationToken);
+        foreach (var report in reports)
+        {
+            if (!told.Contains(report.Id)) report.NotTold();
+            else if (report.WrittenAtUtc is null) report.ToldBy(context, entry);
+        }
+    }
+
+    /// <summary>What an entry records of a child goes with it to the right one; the caller saves.</summary>
+    internal static async Task MoveAsync(AppDbContext db, long recordingId, int fromChildId, Children.Child to, CancellationToken cancellationToken)
+    {
+        foreach (var report in await db.SafeguardingReports.Include(r => r.Recording).Where(r => r.RecordingId == recordingId && r.ChildId == fromChildId).ToListAsync(cancellationToken)) report.Move(to);
+    }
+
+    private Task<int?> MadeAsync(ActionContext context, int childId, Guid key, CancellationToken cancellationToken) =>
+        db.SafeguardingReports.AsNoTracking().Where(r => r.Key == key && r.ChildId == childId && r.ReportedById == context.Me).Select(r => (int?)r.Id).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Not withdrawn, waiting for something, of a record this person may know of .</summary>
+    private IQueryable<SafeguardingReport> Open(IQueryable<SafeguardingReport> reports, Guid staffId) =>
+        reports.Where(r => r.WithdrawnAtUtc == null && (r.AcknowledgedAtUtc == null || r.WrittenAtUtc == null) && access.Findable(staffId).Any(c => c.Id == r.ChildId));
+
+    /// <summary>Open reports that a manager answers for: of the teams they manage or help to manage; for senior managers those that no team's manager can see.</summary>
+    private IQueryable<SafeguardingReport> Managed(Guid staffId) => Open(db.SafeguardingReports.Where(r =>
+        db.Teams.Any(t => t.Id == r.TeamId && t.ManagerId == staffId)
+        || (db.TeamMembers.Any(m => m.StaffId == staffId && m.TeamId == r.TeamId) && db.StaffRoles.Any(o => o.StaffId == staffId && (o.Role == Role.TeamManager || o.Role == Role.SeniorManager)))
+        || (db.StaffRoles.Any(o => o.StaffId == staffId && o.Role == Role.SeniorManager) && !db.Teams.Any(t => t.Id == r.TeamId && t.ManagerId != null
+            && !db.Conflicts.Any(x => x.ChildId == r.ChildId && x.StaffId == t.ManagerId)
+            && (!db.Children.Any(c => c.Id == r.ChildId && c.IsRestricted) || db.RestrictedReaders.Any(x => x.ChildId == r.ChildId && x.StaffId == t.ManagerId))))), staffId);
+
+    private IQueryable<SafeguardingLine> Lines(Guid me, IQueryable<SafeguardingReport> reports) => reports.AsNoTracking().Select(r => new SafeguardingLine(
+        r.Id, r.ChildId, db.Children.Where(c => c.Id == r.ChildId).Select(c => c.FullName).First(), r.Sentence,
+        db.Users.Where(u => u.Id == r.ReportedById).Select(u => u.DisplayName).First(), r.ReportedById == me, r.HappenedAtUtc, r.ReportedAtUtc, r.DueAtUtc,
+        r.RecordingId, r.WrittenAtUtc,
+        db.Users.Where(u => u.Id == r.AcknowledgedById).Select(u => u.DisplayName).FirstOrDefault(), r.AcknowledgedAtUtc,
+        db.Users.Where(u => u.Id == r.WithdrawnById).Select(u => u.DisplayName).FirstOrDefault(), r.WithdrawnAtUtc, r.WithdrawnReason));
+}

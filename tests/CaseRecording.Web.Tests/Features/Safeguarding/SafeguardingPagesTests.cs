@@ -1,0 +1,120 @@
+using System.Net;
+using CaseRecording.Core.Access;
+using CaseRecording.TestKit;
+using CaseRecording.Web.Tests.Features.Recording;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseRecording.Web.Tests.Features.Safeguarding;
+
+/// <summary>From the sentence to the manager's page and into the entry, without script (T-05).</summary>
+public sealed class SafeguardingPagesTests(WebWorld web) : IClassFixture<WebWorld>
+{
+    private const string Sentence = "A fresh burn on the left hand; safe at school now.";
+
+    private World World => web.World;
+
+    [Fact]
+    public async Task Report_FromTheForm_KeepsTheDraftReachesTheManagerAndIsTickedInTheEntry()
+    {
+        var child = await World.AddChildAsync("Tilly Orme");
+        var worker = await web.SignInAsync(World.Worker);
+        var form = await worker.BeginAsync(child, "note");
+        var toReport = await worker.PressAsync(form, "report", [("title", "Half a title")]);
+        Assert.StartsWith($"/children/{child}/safeguarding/new?form=note&draft=", toReport.Location, StringComparison.Ordinal);
+
+        var page = await worker.GetPage(toReport.Location!);
+        var reported = await worker.SubmitForm(page.Form(), [("sentence", Sentence)]);
+        var shown = await worker.GetPage(reported.Location!);
+        Assert.Contains("1 hour left", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("AcknowledgedNot yet", shown.Text, StringComparison.Ordinal);
+        var back = await worker.GetPage(shown.Document.QuerySelectorAll("main a.govuk-button").Single().GetAttribute("href")!);
+        Assert.Contains("Half a title", back.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.NotNull(back.Document.QuerySelector("[name=safeguarding]"));
+        Assert.Contains("You reported a safeguarding concern about Tilly Orme", (await worker.GetPage("/")).Text, StringComparison.Ordinal);
+
+        var manager = await web.SignInAsync(World.Manager);
+        Assert.Contains("\"count\":1", await (await manager.Fetch(HttpMethod.Get, "/safeguarding/waiting")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("1 safeguarding concern waits for you", (await manager.GetPage("/")).Text, StringComparison.Ordinal);
+        var team = await manager.GetPage("/team");
+        Assert.Contains(Sentence, team.Text, StringComparison.Ordinal);
+        var acknowledged = await manager.SubmitForm((AngleSharp.Html.Dom.IHtmlFormElement)team.Document.QuerySelector("form[action^='/safeguarding/']")!);
+        Assert.Equal($"/team?team={World.Team}#safeguarding", acknowledged.Location);
+        Assert.Contains("acknowledged 17 March 2026, 2:00pm by Priya Raman", (await manager.GetPage("/team")).Text, StringComparison.Ordinal);
+        Assert.Empty((await manager.GetPage("/team")).Document.QuerySelectorAll("form[action^='/safeguarding/']"));
+    }
+
+    [Fact]
+    public async Task Report_NewEntryOfItsReporter_IsTickedAndShowsTheConcern()
+    {
+        var child = await World.AddChildAsync("Ned Orme");
+        var worker = await web.SignInAsync(World.Worker);
+        var reported = await worker.SubmitForm((await worker.GetPage($"/children/{child}/safeguarding/new")).Form(), [("sentence", Sentence)]);
+        var form = await worker.BeginAsync(child, "visit");
+        Assert.NotNull(form.Document.QuerySelector("[name=safeguarding][checked]"));
+        var asked = await worker.PressAsync(form, "finalise", [.. RecordingWorld.Complete(child, 0).Where(a => a.Name is not "people" && !a.Name.StartsWith("person-", StringComparison.Ordinal)), ("people", "nobody")]);
+        var entry = await World.EntryOf(await worker.SubmitForm(asked.Form()));
+
+        var page = await worker.GetPage(Routes.ToEntry(child, entry.Id));
+        Assert.Contains("Safeguarding concern", page.Document.QuerySelector(".app-tags")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Sentence, page.Text, StringComparison.Ordinal);
+        Assert.NotNull((await worker.GetPage(reported.Location!)).Document.QuerySelector($"main a[href='{Routes.ToEntry(child, entry.Id)}']"));
+    }
+
+    [Fact]
+    public async Task Report_NothingTypedOrAWrongTime_SaysSoAtTheFieldAndKeepsTheRest()
+    {
+        var child = await World.AddChildAsync("Una Orme");
+        var worker = await web.SignInAsync(World.Worker);
+        var page = await worker.GetPage($"/children/{child}/safeguarding/new");
+
+        var empty = await worker.SubmitForm(page.Form(), [("time", "25:00")]);
+        Assert.Equal("Enter a time, like 14:30", empty.ErrorAt("time"));
+        var noSentence = await worker.SubmitForm(page.Form());
+        Assert.Equal("Say in one sentence what the concern is (T-05)", noSentence.ErrorAt("sentence"));
+        var future = await worker.SubmitForm(page.Form(), [("sentence", Sentence), ("time", "14:01")]);
+        Assert.Equal("That is in the future (T-08)", future.ErrorAt("time"));
+        Assert.Equal(Sentence, future.Held("sentence"));
+        var gone = await worker.SubmitForm(page.Form(), [("sentence", Sentence), ("date-day", "31"), ("date-month", "2")]);
+        Assert.Contains("There is no 31 February", gone.ErrorAt("date"), StringComparison.Ordinal);
+        Assert.Null(empty.Document.QuerySelector("[name=secondHour]"));
+        var twice = await worker.SubmitForm(page.Form(), [("sentence", Sentence), ("date-day", "26"), ("date-month", "10"), ("date-year", "2025"), ("time", "01:30")]);
+        Assert.NotNull(twice.Document.QuerySelector("[name=secondHour]"));
+        await using var db = World.Open();
+        Assert.False(await db.SafeguardingReports.AnyAsync(r => r.ChildId == child));
+    }
+
+    [Fact]
+    public async Task Withdraw_WithAndWithoutAReason_StaysToBeRead()
+    {
+        var child = await World.AddChildAsync("Rory Orme");
+        var worker = await web.SignInAsync(World.Worker);
+        var reported = await worker.SubmitForm((await worker.GetPage($"/children/{child}/safeguarding/new")).Form(), [("sentence", Sentence)]);
+        var page = await worker.GetPage(reported.Location!);
+
+        var refused = await worker.SubmitForm(page.Form(), [("reason", "no")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal("Say why it was not a safeguarding concern, in at least 10 characters (T-05)", refused.ErrorAt("reason"));
+        await worker.SubmitForm(page.Form(), [("reason", "It was paint, not a burn")]);
+        var shown = await worker.GetPage(reported.Location!);
+        Assert.Contains("Safeguarding report withdrawn", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("It was paint, not a burn", shown.Text, StringComparison.Ordinal);
+        Assert.Empty(shown.Document.QuerySelectorAll("main form"));
+    }
+
+    [Fact]
+    public async Task Report_OfAnotherChildOrTeam_IsNotFound()
+    {
+        var (child, other) = (await World.AddChildAsync("Ivy Orme"), await World.AddChildAsync("Joe Pell"));
+        var worker = await web.SignInAsync(World.Worker);
+        var reported = await worker.SubmitForm((await worker.GetPage($"/children/{child}/safeguarding/new")).Form(), [("sentence", Sentence)]);
+        var id = int.Parse(reported.Location!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await worker.GetPage(Routes.ToSafeguarding(other, id))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await worker.GetPage(Routes.ToSafeguarding(child, 987_654))).Status);
+        var stranger = await web.SignInAsync(World.OtherManager);
+        Assert.NotEqual(HttpStatusCode.OK, (await stranger.GetPage(Routes.ToSafeguarding(child, id))).Status);
+        var token = (await stranger.GetPage("/account")).Document.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.PostAsync($"/safeguarding/{id}/acknowledge", [new("__RequestVerificationToken", token)])).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await web.SignInAsAsync(Role.SocialWorker)).Fetch(HttpMethod.Get, "/safeguarding/waiting")).StatusCode);
+    }
+}
