@@ -1,4 +1,5 @@
 using CaseRecording.Core.Access;
+using CaseRecording.Core.Policy;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.MyWork;
 
 /// <summary>Where a person's day begins.</summary>
-public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, SafeguardingService safeguarding, SignOffQueue queue, RequestContext request) : Controller
+public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, SafeguardingService safeguarding, SignOffQueue queue, PolicyStore policies, RequestContext request) : Controller
 {
     /// <summary>People whose work is not with children's records go to the page that is theirs.</summary>
     private static readonly (Role Role, string Page)[] Elsewhere =
@@ -28,6 +29,7 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
 
         var me = request.Current.Me;
         var skip = Math.Clamp(page, 0, 1000) * Core.Quality.MyWork.PageSize;
+        var (first, last) = Timeliness.MonthToClose(request.Today);
         var isManager = User.IsInRole(nameof(Role.TeamManager));
         return View(new MyWorkModel(
             await work.ChildrenAsync(me, skip, cancellationToken),
@@ -40,6 +42,7 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
         {
             Safeguarding = await safeguarding.MineAsync(me, cancellationToken),
             Concerns = isManager || User.IsInRole(nameof(Role.SeniorManager)) ? (await safeguarding.WaitingAsync(me, cancellationToken)).Count : 0,
+            Month = new MonthToClose(first, Timeliness.MonthCloseCutOff((await policies.LoadAsync(cancellationToken)).PolicyOn(last), last), await work.NotFinalOfMonthAsync(me, first, last, cancellationToken)),
             Tasks = await tasks.MineAsync(request.Current, cancellationToken),
             Done = done,
         });
@@ -52,6 +55,9 @@ public sealed record MyWorkModel(
 {
     /// <summary>Open tasks, soonest first.</summary>
     public IReadOnlyList<MyTask> Tasks { get; init; } = [];
+
+    /// <summary>The month that is being closed, and what of it is one's own to finalise (T-06).</summary>
+    public required MonthToClose Month { get; init; }
 
     /// <summary>Concerns of one's own that no entry records yet (T-05).</summary>
     public IReadOnlyList<SafeguardingLine> Safeguarding { get; init; } = [];
@@ -88,6 +94,19 @@ public sealed record MyWorkModel(
     {
         IsWritten = draft.RecordingId is not null,
     };
+}
+
+/// <param name="First">First day of the month.</param>
+/// <param name="ClosesAtUtc">Its last minute, UTC.</param>
+/// <param name="NotFinal">One's own entries that are not final.</param>
+public sealed record MonthToClose(DateOnly First, DateTime ClosesAtUtc, int NotFinal)
+{
+    public string Sentence(DateTime nowUtc)
+    {
+        var (name, closes) = (First.ToString("MMMM", System.Globalization.CultureInfo.InvariantCulture), LondonTime.FormatDate(LondonTime.DateOf(ClosesAtUtc)));
+        var entries = NotFinal == 1 ? $"1 of your entries on {name} is not final" : $"{NotFinal} of your entries on {name} are not final";
+        return nowUtc >= ClosesAtUtc.AddMinutes(1) ? $"{entries}: {name} closed at the end of {closes}" : $"{entries}. {name} closes at the end of {closes}";
+    }
 }
 
 /// <summary>Something of one's own that is not finished.</summary>

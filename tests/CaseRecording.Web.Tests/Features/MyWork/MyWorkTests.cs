@@ -56,6 +56,24 @@ public sealed class MyWorkTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain("Came back", (await (await web.SignInAsync(World.Colleague)).GetPage("/")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("Rule", "T-06")]
+    [InlineData(4, 5, 22, 59, "1 of your entries on March is not final. March closes at the end of 5 April 2026.")]
+    [InlineData(4, 5, 23, 0, "1 of your entries on March is not final: March closed at the end of 5 April 2026.")]
+    [InlineData(3, 31, 22, 59, null)]
+    public async Task Show_AnEntryOfLastMonth_T06_IsCountedBeforeAndAfterTheClose(int month, int day, int hour, int minute, string? sentence)
+    {
+        var child = await World.AddChildAsync("Maisie Thornley");
+        await World.RecordAsync(World.Worker, Titled.Visit(World.Now.AddHours(-1), "Not final", child), finalise: false);
+        await World.RecordAsync(World.Worker, Titled.Visit(World.Now.AddHours(-2), "Final", child));
+        World.Clock.Advance(new DateTime(2026, month, day, hour, minute, 0, DateTimeKind.Utc) - World.Now); // British Summer Time: 11 in the evening is midnight
+
+        var text = (await (await web.SignInAsync(World.Worker)).GetPage("/")).Text;
+        if (sentence is null) Assert.DoesNotContain("of your entries on", text, StringComparison.Ordinal);
+        else Assert.Contains(sentence, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("of your entries on", (await (await web.SignInAsync(World.Colleague)).GetPage("/")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Show_AnEntryBeingChanged_StandsOnce()
     {
