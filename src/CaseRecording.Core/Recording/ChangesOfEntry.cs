@@ -24,8 +24,15 @@ public sealed class ChangesOfEntry(AppDbContext db, PeopleService people, ChildS
             await db.Entry(child).Collection(c => c.Details).LoadAsync(cancellationToken);
             if (changes.SaysAddress) Take(Address(child, changes).Check(child, today), "newAddress", "addressOn");
             if (changes.SaysSchool) Take(School(changes).Check(child, today), "newSchool", "schoolOn");
-            if (changes.SaysHome && changes.Joined.Count + changes.Left.Count == 0) Refuse("homeOn", "Say who joined or left the home, or take the date away");
+            if (changes.SaysHome && !changes.SaysWho) Refuse("homeOn", "Say who joined or left the home, or take the date away");
             var links = await db.ChildPeople.AsNoTracking().Include(p => p.Person).Include(p => p.EarlierStays).Where(p => p.ChildId == child.Id).ToListAsync(cancellationToken);
+            if (changes.SaysNewcomer)
+            {
+                foreach (var v in Newcomer(changes).Check().Violations) Refuse(v.Field == "relationship" ? "joinedIs" : "joinedName", v.Message);
+                if (links.Exists(l => string.Equals(l.Person.FullName, changes.JoinedName, StringComparison.OrdinalIgnoreCase))) Refuse("joinedName", $"{changes.JoinedName} is in the list already. Tick the name there");
+                foreach (var v in Try(() => new ChildPerson().JoinHome(changes.HomeOn, today))) Refuse("homeOn", v.Message);
+            }
+
             foreach (var (id, joins) in Moves(changes))
             {
                 var link = links.Find(l => l.PersonId == id);
@@ -47,10 +54,19 @@ public sealed class ChangesOfEntry(AppDbContext db, PeopleService people, ChildS
                 else await people.LeaveHomeAsync(context, child.Id, link.Id, link.Version, changes.HomeOn, cancellationToken);
             }
 
+            if (changes.SaysNewcomer) await JoinAsync(context, child.Id, changes, cancellationToken);
             if (changes.SaysAddress) await details.ChangeDetailAsync(context, child.Id, child.Version, Address(child, changes), cancellationToken);
             if (changes.SaysSchool) await details.ChangeDetailAsync(context, child.Id, child.Version, School(changes), cancellationToken);
             child.ChangedSignificantly(context); // S-02
         }
+    }
+
+    /// <summary>Someone new, or who was added a moment ago because they took part too.</summary>
+    private async Task JoinAsync(ActionContext context, int childId, KeyChanges changes, CancellationToken cancellationToken)
+    {
+        var added = await db.ChildPeople.Where(p => p.ChildId == childId && p.Person.FullName == changes.JoinedName).Select(p => new { p.Id, p.Person.Version }).FirstOrDefaultAsync(cancellationToken);
+        if (added is null) await people.AddAsync(context, childId, null, Newcomer(changes), changes.HomeOn, cancellationToken);
+        else await people.JoinHomeAsync(context, childId, added.Id, added.Version, changes.HomeOn, cancellationToken);
     }
 
     /// <summary>What is not in the record yet, by child.</summary>
@@ -65,6 +81,8 @@ public sealed class ChangesOfEntry(AppDbContext db, PeopleService people, ChildS
     }
 
     private static IEnumerable<(int PersonId, bool Joins)> Moves(KeyChanges changes) => changes.Joined.Select(p => (p, true)).Concat(changes.Left.Select(p => (p, false)));
+
+    private static PersonInput Newcomer(KeyChanges changes) => new() { FullName = changes.JoinedName, Relationship = changes.JoinedIs };
 
     private static void Move(ChildPerson link, bool joins, DateOnly? on, DateOnly today)
     {

@@ -115,11 +115,10 @@ public sealed class Draft : Audit.IUnaudited
     public void TakeOver(Guid managerId)
     {
         BegunById ??= AuthorId;
-        if (Form is "visit" or "note" && string.IsNullOrEmpty(Fields.GetValueOrDefault("madeBy")?.FirstOrDefault()))
-        {
-            Fields = new Dictionary<string, string[]>(Fields, StringComparer.Ordinal) { ["madeBy"] = [AuthorId.ToString()] };
-        }
-
+        // The page sends the empty questions of every child its author may record for: even their numbers are not the manager's to know.
+        var named = RecordingForm.OtherChildren(ChildId, Fields).Append(ChildId).ToHashSet();
+        Fields = Fields.Where(f => RecordingForm.ChildOf(f.Key) is not { } child || named.Contains(child)).ToDictionary(StringComparer.Ordinal);
+        if (Form is "visit" or "note" && string.IsNullOrEmpty(Fields.GetValueOrDefault("madeBy")?.FirstOrDefault())) Fields["madeBy"] = [AuthorId.ToString()];
         AuthorId = managerId;
         Version++;
     }

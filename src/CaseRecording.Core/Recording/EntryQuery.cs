@@ -138,6 +138,7 @@ public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
         return
         [
             .. names.Where(n => changes.Joined.Contains(n.PersonId)).Select(n => $"{n.FullName} joined the home on {On(changes.HomeOn)}"),
+            .. changes.JoinedName is { } newcomer ? [$"{newcomer} joined the home on {On(changes.HomeOn)}"] : Array.Empty<string>(),
             .. names.Where(n => changes.Left.Contains(n.PersonId)).Select(n => $"{n.FullName} left the home on {On(changes.HomeOn)}"),
             .. changes.SaysAddress ? [$"New address from {On(changes.AddressOn)}: {(masked ? Children.DatedDetail.Mask : changes.Address?.ReplaceLineEndings(", "))}"] : Array.Empty<string>(),
             .. changes.SaysSchool ? [$"New school or nursery from {On(changes.SchoolOn)}: {changes.School}"] : Array.Empty<string>(),

@@ -126,6 +126,8 @@ public static class FormWriter
     private static void Changes(Dictionary<string, string[]> fields, Func<string, string> at, KeyChanges changes)
     {
         fields[at("joined")] = [.. changes.Joined.Select(Number)];
+        fields[at("joinedName")] = [changes.JoinedName ?? ""];
+        fields[at("joinedIs")] = [changes.JoinedIs ?? ""];
         fields[at("left")] = [.. changes.Left.Select(Number)];
         Date(fields, at("homeOn"), changes.HomeOn);
         fields[at("newAddress")] = [changes.Address ?? ""];

@@ -8,7 +8,13 @@ public sealed record KeyChanges
     /// <summary>People of the child's list who came to live in the home.</summary>
     public List<int> Joined { get; init; } = [];
 
-    /// <summary>People who left the home.</summary>
+    /// <summary>Full name of someone who came to live in the home and is not in the child's list yet.</summary>
+    public string? JoinedName { get; init; }
+
+    /// <summary>What they are to the child.</summary>
+    public string? JoinedIs { get; init; }
+
+    /// <summary>People of the list who left the home.</summary>
     public List<int> Left { get; init; } = [];
 
     /// <summary>UK day on which they joined or left.</summary>
@@ -29,7 +35,11 @@ public sealed record KeyChanges
     /// <summary>First UK day at the new school.</summary>
     public DateOnly? SchoolOn { get; init; }
 
-    internal bool SaysHome => Joined.Count > 0 || Left.Count > 0 || HomeOn is not null;
+    internal bool SaysNewcomer => JoinedName is not null || JoinedIs is not null;
+
+    internal bool SaysWho => Joined.Count > 0 || Left.Count > 0 || SaysNewcomer;
+
+    internal bool SaysHome => SaysWho || HomeOn is not null;
 
     internal bool SaysAddress => Address is not null || AddressOn is not null;
 
@@ -42,7 +52,7 @@ public sealed record KeyChanges
     public KeyChanges? Only(IReadOnlyCollection<string> parts)
     {
         var kept = this;
-        if (!parts.Contains(Home)) kept = kept with { Joined = [], Left = [], HomeOn = null };
+        if (!parts.Contains(Home)) kept = kept with { Joined = [], JoinedName = null, JoinedIs = null, Left = [], HomeOn = null };
         if (!parts.Contains(NewAddress)) kept = kept with { Address = null, AddressProtected = false, AddressOn = null };
         if (!parts.Contains(NewSchool)) kept = kept with { School = null, SchoolOn = null };
         return kept.Parts.Any() ? kept : null;
@@ -54,13 +64,15 @@ public sealed record KeyChanges
         if (earlier is null) return this;
         var sameDay = earlier.HomeOn == HomeOn;
         var (joined, left) = (Joined.Where(p => !sameDay || !earlier.Joined.Contains(p)).ToList(), Left.Where(p => !sameDay || !earlier.Left.Contains(p)).ToList());
+        var home = this with { Joined = joined, Left = left };
+        if (sameDay && earlier.JoinedName == JoinedName) home = home with { JoinedName = null, JoinedIs = null };
         var parts = new[]
         {
-            joined.Count + left.Count > 0 ? Home : null,
+            home.SaysWho ? Home : null,
             (Address, AddressOn) != (earlier.Address, earlier.AddressOn) ? NewAddress : null,
             (School, SchoolOn) != (earlier.School, earlier.SchoolOn) ? NewSchool : null,
         };
-        return (this with { Joined = joined, Left = left }).Only([.. parts.OfType<string>()]);
+        return home.Only([.. parts.OfType<string>()]);
     }
 
     /// <summary>

@@ -23,28 +23,49 @@ public sealed class LeftDrafts(AppDbContext db, ChildAccess access)
 
     private const int ShortestReason = 20;
 
-    /// <summary>Drafts of new entries about a team's children, longest untouched first. A change to an entry stays with the entry's author.</summary>
-    public Task<List<LeftDraft>> ListAsync(ActionContext context, int teamId, CancellationToken cancellationToken = default) =>
-        db.Drafts.AsNoTracking().Where(d => d.FinishedAtUtc == null && d.RecordingId == null && d.AuthorId != context.Me)
+    /// <summary>
+    /// Drafts of new entries about a team's children, longest untouched first. A change to an entry stays with the entry's author. One that says something of
+    /// a child hidden from the manager is not there.
+    /// </summary>
+    public async Task<List<LeftDraft>> ListAsync(ActionContext context, int teamId, CancellationToken cancellationToken = default)
+    {
+        var rows = await db.Drafts.AsNoTracking().Where(d => d.FinishedAtUtc == null && d.RecordingId == null && d.AuthorId != context.Me)
             .Join(access.Findable(context.Me).Where(c => c.TeamId == teamId), d => d.ChildId, c => c.Id, (d, c) => new { Draft = d, c.FullName })
             .OrderBy(x => x.Draft.SavedAtUtc).Take(Most)
-            .Select(x => new LeftDraft(x.Draft.Id, x.Draft.ChildId, x.FullName, x.Draft.Form, db.Users.Where(u => u.Id == x.Draft.AuthorId).Select(u => u.DisplayName).First(), x.Draft.CreatedAtUtc, x.Draft.SavedAtUtc))
-            .ToListAsync(cancellationToken);
+            .Select(x => new
+            {
+                Row = new LeftDraft(x.Draft.Id, x.Draft.ChildId, x.FullName, x.Draft.Form, db.Users.Where(u => u.Id == x.Draft.AuthorId).Select(u => u.DisplayName).First(), x.Draft.CreatedAtUtc, x.Draft.SavedAtUtc),
+                x.Draft.Fields,
+            }).ToListAsync(cancellationToken);
+        var others = rows.ConvertAll(r => RecordingForm.OtherChildren(r.Row.ChildId, r.Fields));
+        var named = others.SelectMany(o => o).Distinct().ToList();
+        var known = named.Count == 0 ? [] : (await access.Findable(context.Me).Where(c => named.Contains(c.Id)).Select(c => c.Id).ToListAsync(cancellationToken)).ToHashSet();
+        return [.. rows.Where((_, i) => others[i].All(known.Contains)).Select(r => r.Row)];
+    }
 
     /// <summary>The manager goes on with a draft. Null where there is none to take.</summary>
     /// <param name="context">Who and when.</param>
     /// <param name="draftId">The draft.</param>
     /// <param name="reason">Why its author cannot finish it.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="RuleViolationException">The reason says too little.</exception>
-    /// <exception cref="AccessRefusedException">They do not manage the child's record.</exception>
+    /// <exception cref="RuleViolationException">The reason says too little, or it is about a child for whom they may not record.</exception>
+    /// <exception cref="AccessRefusedException">They do not manage the child's record, or a child it is about is hidden from them: as if there were no such draft.</exception>
     public async Task<Draft?> TakeOverAsync(ActionContext context, Guid draftId, string? reason, CancellationToken cancellationToken = default)
     {
         var draft = await db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId && d.FinishedAtUtc == null && d.RecordingId == null && d.AuthorId != context.Me, cancellationToken);
         if (draft is null) return null;
         await access.RequireAsync(context, AccessLevel.Manage, [draft.ChildId], cancellationToken);
-        var why = reason?.Trim() ?? "";
-        new RuleCheck().Refuse(Rules.N07, why.Length is < ShortestReason or > 1000, "reason", $"Say in {ShortestReason} to 1,000 characters why its author cannot finish it").ThrowIfAny();
+        var others = RecordingForm.OtherChildren(draft.ChildId, draft.Fields);
+        // Hidden children first and for themselves: whatever else is wrong, the answer is that of a draft that does not exist.
+        await access.RequireAsync(context, AccessLevel.AskReason, others, cancellationToken);
+        var (check, why) = (new RuleCheck(), reason?.Trim() ?? "");
+        foreach (var other in others)
+        {
+            var level = (await access.DecideAsync(context.Me, other, context.NowUtc, cancellationToken)).Level;
+            check.Refuse(Rules.A01, level < AccessLevel.Record, "", "This draft is about another child too, for whom you may not record. Whoever may record for all of them can go on with it");
+        }
+
+        check.Refuse(Rules.N07, why.Length is < ShortestReason or > 1000, "reason", $"Say in {ShortestReason} to 1,000 characters why its author cannot finish it").ThrowIfAny();
         draft.TakeOver(context.Me);
         db.Audit(context with { Reason = why }, AuditAction.DraftTakenOver, draft.ChildId, subject: draft.Id.ToString("N"));
         await db.SaveChangesAsync(cancellationToken);

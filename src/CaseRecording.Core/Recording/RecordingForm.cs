@@ -188,6 +188,8 @@ public static class RecordingForm
         var changes = new KeyChanges
         {
             Joined = [.. form.Numbers(at("joined")).Distinct()],
+            JoinedName = form.Optional(at("joinedName"), LongestName),
+            JoinedIs = form.Optional(at("joinedIs"), LongestName),
             Left = [.. form.Numbers(at("left")).Distinct()],
             HomeOn = form.Date(at("homeOn")),
             Address = form.Optional(at("newAddress"), Core.Children.DetailChange.Longest),
@@ -230,6 +232,18 @@ public static class RecordingForm
 
     private static List<ActionItem> Actions(FieldReader form) =>
         [.. form.Rows("action", MostRows, "what", "who", "by-day", "by-month", "by-year").Select(row => new ActionItem(form.Line(row + "what", LongestReason), form.Line(row + "who", LongestName), form.Date(row + "by")))];
+
+    /// <summary>Other children than the page's own of whom the fields say something: ticked, or with an answer of their own, ticked or not.</summary>
+    internal static IReadOnlyList<int> OtherChildren(int childId, IReadOnlyDictionary<string, string[]> fields) =>
+    [
+        .. new FieldReader(fields).Numbers("children")
+            .Concat(fields.Where(f => f.Value.Any(v => v.Length > 0)).Select(f => ChildOf(f.Key)).OfType<int>())
+            .Where(id => id != childId).Distinct(),
+    ];
+
+    /// <summary>The child of whom a field asks; null where it asks of all.</summary>
+    internal static int? ChildOf(string field) =>
+        field.Split('-', 3) is ["child", var text, _] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>Field that says how a person of the list took part.</summary>
     public static string PersonAs(int personId) => string.Create(CultureInfo.InvariantCulture, $"person-{personId}-as");

@@ -32,6 +32,17 @@ public sealed class RecordingTask
         Text = text;
     }
 
+    /// <summary>A task for an action agreed, where the entry's own way to its tasks is not taken.</summary>
+    /// <param name="source">The entry, final or becoming so.</param>
+    /// <param name="action">What, who and by when.</param>
+    /// <param name="ownerId">Who is to do it, where they are on the staff.</param>
+    public static RecordingTask Agreed(Recording source, ActionItem action, Guid? ownerId)
+    {
+        var task = new RecordingTask(source, TaskKind.Action, null, action.What);
+        task.Ask(action.Who, ownerId, action.By);
+        return task;
+    }
+
     /// <summary>Key.</summary>
     public int Id { get; private set; }
 

@@ -81,10 +81,13 @@ public static class LondonTime
     public static string FormatTime(DateTime utc)
     {
         var local = ToLondon(utc);
-        var time = local.ToString("h:mm", CultureInfo.InvariantCulture) + (local.Hour < 12 ? "am" : "pm");
+        var time = FormatTime(TimeOnly.FromDateTime(local));
         if (!Zone.IsAmbiguousTime(local)) return time;
         return time + (Zone.IsDaylightSavingTime(utc) ? " BST" : " GMT");
     }
+
+    /// <summary>A time as typed, for example 3:05pm.</summary>
+    public static string FormatTime(TimeOnly local) => local.ToString("h:mm", CultureInfo.InvariantCulture) + (local.Hour < 12 ? "am" : "pm");
 
     /// <summary>For example 14 March 2026, 3:05pm.</summary>
     public static string FormatDateTime(DateTime utc) => $"{FormatDate(DateOf(utc))}, {FormatTime(utc)}";

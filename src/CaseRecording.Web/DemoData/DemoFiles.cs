@@ -44,7 +44,7 @@ internal sealed record DemoParticipant(string? Person, string? Staff, string? Ch
 
 internal sealed record DemoInterpreter(bool Used, string? Name, InterpreterKind? Kind);
 
-internal sealed record DemoAction(string What, string Who, int? ByDaysFromEvent);
+internal sealed record DemoAction(string What, string Who, int? ByDaysFromEvent, bool Done);
 
 internal sealed record DemoPart(string Child, bool? Seen, bool? Alone, bool? Interviewed, Bedroom? Bedroom, int? NextVisitInDays, Dictionary<string, string>? Fields);
 

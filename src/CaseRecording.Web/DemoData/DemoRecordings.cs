@@ -18,6 +18,7 @@ internal sealed class DemoRecordings(
     AppDbContext db, DemoDays days, IReadOnlyDictionary<string, Guid> staff, IReadOnlyDictionary<string, Person> people, IReadOnlyDictionary<string, Child> children)
 {
     private const int StepsInOneSave = 40;
+    private const int DaysOverdue = 12;
     private readonly List<(DateTime At, Action Step)> steps = [];
     private readonly List<(SummaryReview Review, Recording Summary)> reviews = [];
 
@@ -52,7 +53,21 @@ internal sealed class DemoRecordings(
             db.Recordings.Add(recording);
             db.Audit(context, AuditAction.SavedToRecord, recording, from.Kind.ToString(), "version 1");
         });
-        if (from.FinalisedAfterMinutes is { } final) At(Math.Max(final, from.WrittenAfterMinutes ?? 0), author, context => Finalise(context, recording!, from));
+        if (from.FinalisedAfterMinutes is { } final)
+        {
+            var afterMinutes = Math.Max(final, from.WrittenAfterMinutes ?? 0);
+            At(afterMinutes, author, context => Finalise(context, recording!, from));
+            foreach (var (action, asked) in input.Content.Actions.Zip(from.Actions ?? []))
+            {
+                RecordingTask? task = null;
+                var owner = DemoFiles.Staff.Staff.FirstOrDefault(s => s.Name == action.Who) is { } named ? staff[named.Key] : (Guid?)null;
+                At(afterMinutes, author, _ => db.Tasks.Add(task = RecordingTask.Agreed(recording!, action, owner)));
+                // The entries tell of what was done; what was due longer ago than anyone would leave it was done too.
+                var dueAfterDays = asked.ByDaysFromEvent ?? 7;
+                if (asked.Done || end.AddDays(dueAfterDays + DaysOverdue) < days.NowUtc) At(Math.Max(dueAfterDays * 1440, afterMinutes + 60), owner ?? author, context => Done(context, task!));
+            }
+        }
+
         if (from.Returned is { } returned)
         {
             At(returned.AfterMinutes, staff[returned.By], context =>
@@ -94,6 +109,12 @@ internal sealed class DemoRecordings(
             var at = end.AddMinutes(afterMinutes);
             steps.Add((at, () => step(new ActionContext(who, at, CorrelationId: "seed"))));
         }
+    }
+
+    private void Done(ActionContext context, RecordingTask task)
+    {
+        task.Done(context, null);
+        foreach (var child in task.Recording.Children) db.Audit(context, AuditAction.TaskDone, child.ChildId, task.RecordingId, "task");
     }
 
     private void Save(ActionContext context, Recording recording, RecordingInput input, EventTime when)

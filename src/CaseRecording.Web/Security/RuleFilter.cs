@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Web.Security;
 
@@ -16,12 +17,15 @@ public sealed class RuleFilter(IModelMetadataProvider metadata) : IExceptionFilt
         context.Result = context.Exception switch
         {
             RuleViolationException refused => Page("Refused", refused.Violations.Select(v => v.Sentence), StatusCodes.Status422UnprocessableEntity, context),
-            EditedMeanwhileException => Page("Refused", ["Someone changed this since you opened it. Open the page again, look at what changed, and then decide."], StatusCodes.Status409Conflict, context),
+            // Where a service does not say which row it was, two people still met at it: nothing is lost, and the second looks again.
+            EditedMeanwhileException or DbUpdateConcurrencyException => WantsJson(context.HttpContext.Request) ? new ConflictResult() : Page("Refused", ["Someone changed this since you opened it. Open the page again, look at what changed, and then decide."], StatusCodes.Status409Conflict, context),
             AccessRefusedException => new NotFoundResult(),
             _ => null,
         };
         context.ExceptionHandled = context.Result is not null;
     }
+
+    private static bool WantsJson(HttpRequest request) => request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
 
     private ViewResult Page(string view, IEnumerable<string> sentences, int status, ExceptionContext context) => new()
     {

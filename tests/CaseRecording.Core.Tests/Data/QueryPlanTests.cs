@@ -6,6 +6,9 @@ using CaseRecording.Core.Data;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Writing.Advising;
+using CaseRecording.Core.Writing.Likeness;
+using CaseRecording.Core.Writing.Lists;
 using CaseRecording.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -15,7 +18,7 @@ namespace CaseRecording.Core.Tests.Data;
 /// <summary>Lists that people open all day read ranges of indexes: no step goes through a table that grows with the record.</summary>
 public sealed partial class QueryPlanTests
 {
-    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Children", "ChildNames", "Identifiers"];
+    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
 
     public static TheoryData<string> Lists => [.. Reads.Keys];
 
@@ -29,6 +32,12 @@ public sealed partial class QueryPlanTests
         ["sign-off queue"] = (w, db, _) => new SignOffQueue(db, new ChildAccess(db)).ReadAsync(w.Manager),
         ["team clocks"] = (w, db, _) => new TeamClocks(db, new ChildAccess(db), new PolicyStore(db)).ReadAsync(w.As(w.Manager), w.Team),
         ["discarded drafts"] = (w, db, _) => w.Drafts(db).DiscardedAsync(w.As(w.Worker)),
+        ["left drafts"] = (w, db, _) => new LeftDrafts(db, new ChildAccess(db)).ListAsync(w.As(w.Manager), w.Team),
+        ["my tasks"] = (w, db, _) => new TaskService(db, new ChildAccess(db)).MineAsync(w.As(w.Worker)),
+        ["tasks to tell of"] = (_, db, child) => new TaskService(db, new ChildAccess(db)).ToTellOfAsync(child, 1),
+        ["tasks of an entry"] = (_, db, child) => new TaskService(db, new ChildAccess(db)).OfEntryAsync(child, 1),
+        ["names of other families"] = (w, db, child) => new AdviceService(db, new ChildAccess(db), new WordListCache(), new TwinFinder(db, new ChildAccess(db)))
+            .AdviseAsync(w.As(w.Worker), new AdviceQuestion(child, RecordingKind.CaseNote, Guid.NewGuid(), null, new Dictionary<string, string[]>(StringComparer.Ordinal) { ["facts"] = ["Darren Pike rang."] })),
         ["search by number"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("943 476 5919")),
         ["search by name"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("thornley")),
     };

@@ -50,6 +50,26 @@ public sealed class KeyChangeTests
         await AssertChangedAsync(world, maisie); // and not twice
     }
 
+    [Theory, Trait("Rule", "N-16")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Finalise_NamingSomeoneNewInTheHome_N16_AddsThemOnce(bool tookPartToo)
+    {
+        await using var world = await World.CreateAsync();
+        var maisie = await world.AddChildAsync();
+        var visit = Inputs.Visit(world.Now.AddHours(-1), maisie).With(maisie, c => c with { Changes = new KeyChanges { JoinedName = "Ray Nolan", JoinedIs = "Mum's partner", HomeOn = Monday } });
+        visit.Content.Participants.Add(new Participant(null, "Ray Nolan", "Mum's partner", Attendance.Present));
+        await using var db = world.Open();
+        var draft = await world.DraftAsync(db, world.Worker, maisie);
+        await world.Recordings(db).SaveAsync(world.As(world.Worker), draft, visit, true, tookPartToo ? [new PersonToAdd(visit.Content.Participants.Count - 1, "Mum's partner", false)] : []);
+
+        var ray = await db.ChildPeople.AsNoTracking().Include(p => p.Person).SingleAsync(p => p.ChildId == maisie && p.Person.FullName == "Ray Nolan");
+        Assert.Equal(("Mum's partner", Monday), (ray.Relationship, ray.InHouseholdFrom));
+        Assert.NotNull((await db.Children.AsNoTracking().SingleAsync()).SignificantChangeAtUtc);
+        var listed = await world.TryFinaliseAsync(Inputs.Visit(world.Now.AddHours(-1), maisie).With(maisie, c => c with { Changes = new KeyChanges { JoinedName = "Ray Nolan", JoinedIs = "Uncle", HomeOn = Monday } }));
+        Assert.Equal([$"C-03 child-{maisie}-joinedName"], listed);
+    }
+
     [Fact, Trait("Rule", "C-03")]
     public async Task Finalise_WithKeyChangesThatCannotBe_C03_IsRefusedAtTheirFields()
     {
@@ -64,6 +84,8 @@ public sealed class KeyChangeTests
         Assert.Equal([$"C-03 child-{maisie}-homeOn"], await Say(new() { Joined = [mother], HomeOn = Monday }));
         Assert.Equal([$"C-03 child-{maisie}-homeOn"], await Say(new() { Joined = [mother + 99], HomeOn = Monday }));
         Assert.Equal([$"C-03 child-{maisie}-homeOn"], await Say(new() { HomeOn = Monday }));
+        Assert.Equal([$"C-03 child-{maisie}-joinedIs"], await Say(new() { JoinedName = "Ray Nolan", HomeOn = Monday }));
+        Assert.Equal([$"C-03 child-{maisie}-homeOn"], await Say(new() { JoinedName = "Ray Nolan", JoinedIs = "Uncle", HomeOn = Monday.AddDays(9) }));
         await using var db = world.Open();
         Assert.Empty(await db.Recordings.ToListAsync());
     }

@@ -105,6 +105,9 @@ public sealed record AdviceRequest
     /// <summary>Full names in the text that are those of other children the author may find (N-12).</summary>
     public IReadOnlySet<string> OtherChildren { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Full names in the text that are those of adults in other children's lives, of whom the author may read without asking (N-12).</summary>
+    public IReadOnlySet<string> OtherAdults { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Earlier entries that say much the same (N-11).</summary>
     public IReadOnlyList<AdviceTwin> Twins { get; init; } = [];
 }

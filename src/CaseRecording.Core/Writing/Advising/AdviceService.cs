@@ -29,10 +29,12 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
         var childIds = request.Children.Select(c => c.ChildId).ToList();
         var words = await TemplateWords.LoadAsync(db, context.Me, question.DraftId, cancellationToken);
         var typed = request.Fields.ToDictionary(f => f.Name, f => f.Text, StringComparer.Ordinal);
+        var names = OtherPeopleRule.Candidates(request);
         request = request with
         {
             Fields = [.. request.Fields.Select(f => f.Meaning == FieldMeaning.Title ? f : f with { Text = words.Blank(f.Text) })],
-            OtherChildren = await OtherChildrenAsync(context.Me, request, childIds, cancellationToken),
+            OtherChildren = await OtherChildrenAsync(context.Me, names, childIds, cancellationToken),
+            OtherAdults = await OtherAdultsAsync(context, names, childIds, cancellationToken),
             Twins = await twins.FindAsync(context, [.. request.Fields.Where(f => f.Meaning is not (FieldMeaning.Title or FieldMeaning.Line))], childIds, question.RecordingId, words, cancellationToken),
         };
         var left = (await LeftAsync(context, question, cancellationToken)).ToHashSet(StringComparer.Ordinal);
@@ -46,7 +48,7 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
 
     /// <summary>Full names, in texts that are meant for no child in particular, of children the author may find anyway (N-12).</summary>
     public Task<IReadOnlySet<string>> NamesOfChildrenAsync(ActionContext context, IEnumerable<string> texts, CancellationToken cancellationToken = default) =>
-        OtherChildrenAsync(context.Me, new AdviceRequest { Kind = RecordingKind.CaseNote, Children = [], Fields = [.. texts.Select(t => new AdviceField("", FieldMeaning.Account, null, t))] }, [], cancellationToken);
+        OtherChildrenAsync(context.Me, OtherPeopleRule.Candidates(new AdviceRequest { Kind = RecordingKind.CaseNote, Children = [], Fields = [.. texts.Select(t => new AdviceField("", FieldMeaning.Account, null, t))] }), [], cancellationToken);
 
     /// <summary>Remembers that the author leaves a piece of advice, for this entry.</summary>
     public async Task LeaveAsync(ActionContext context, Guid draftId, string key, CancellationToken cancellationToken = default)
@@ -138,14 +140,14 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
     /// Full names of the text that children bear whom the author may find anyway and who have no part in this record (N-12). Those hidden by a restriction
     /// or a conflict are left out by the query itself, so that neither the answer nor its wording tells that they exist.
     /// </summary>
-    private async Task<IReadOnlySet<string>> OtherChildrenAsync(Guid me, AdviceRequest request, List<int> childIds, CancellationToken cancellationToken)
+    private async Task<IReadOnlySet<string>> OtherChildrenAsync(Guid me, IReadOnlyCollection<string> candidates, List<int> childIds, CancellationToken cancellationToken)
     {
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var names = OtherChildrenRule.Candidates(request).Select(n => (Name: n, Parts: NamePart.Of(n))).Where(n => n.Parts.Count >= 2).ToList();
+        var names = candidates.Select(n => (Name: n, Parts: NamePart.Of(n))).Where(n => n.Parts.Count >= 2).ToList();
         if (names.Count == 0) return found;
         var firsts = names.ConvertAll(n => n.Parts[0].Text);
         var lasts = names.ConvertAll(n => n.Parts[^1].Text);
-        var linked = db.ChildPeople.Where(p => childIds.Contains(p.ChildId) && p.Person.OwnRecordId != null).Select(p => p.Person.OwnRecordId!.Value);
+        var linked = Siblings(childIds);
         var pairs = await (
             from first in db.ChildNames
             where firsts.Contains(first.Part)
@@ -155,6 +157,25 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
         found.UnionWith(names.Where(n => pairs.Exists(p => p.First == n.Parts[0].Text && p.Last == n.Parts[^1].Text)).Select(n => n.Name));
         return found;
     }
+
+    /// <summary>
+    /// Full names of the text that adults bear who stand in another family's records and not in this one's (N-12). Anyone may find a child by name, but their mother or neighbour
+    /// only by opening the record: so these are asked for in records alone that the author may open at this moment without giving a reason.
+    /// </summary>
+    private async Task<IReadOnlySet<string>> OtherAdultsAsync(ActionContext context, IReadOnlyCollection<string> candidates, List<int> childIds, CancellationToken cancellationToken)
+    {
+        if (candidates.Count == 0) return new HashSet<string>();
+        var (family, open) = (Siblings(childIds), access.Recordable(context));
+        var own = db.ChildPeople.Where(p => childIds.Contains(p.ChildId) || family.Contains(p.ChildId));
+        return (await db.ChildPeople
+            .Where(p => !p.Person.IsProfessional && p.Person.OwnRecordId == null && candidates.Contains(p.Person.FullName) && open.Any(c => c.Id == p.ChildId))
+            .Where(p => !own.Any(o => o.Person.FullName == p.Person.FullName))
+            .Select(p => p.Person.FullName).Distinct().ToListAsync(cancellationToken)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Records of the children who stand among these children's people.</summary>
+    private IQueryable<int> Siblings(List<int> childIds) =>
+        db.ChildPeople.Where(p => childIds.Contains(p.ChildId) && p.Person.OwnRecordId != null).Select(p => p.Person.OwnRecordId!.Value);
 
     private static int AgeOn(DateOnly born, DateOnly day) => day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
 }

@@ -77,7 +77,8 @@ internal static class FirstMentionRule
         {
             if (!IsPerson(prose, i, 2) || prose.Before(i) == ':') return null;
             met.Add(bare);
-            if (reading.Request.OtherChildren.Contains($"{word.Text} {Vocabulary.Bare(prose.Words[i + 1].Text)}")) return null; // said already (N-12)
+            var name = $"{word.Text} {Vocabulary.Bare(prose.Words[i + 1].Text)}";
+            if (reading.Request.OtherChildren.Contains(name) || reading.Request.OtherAdults.Contains(name)) return null; // said already (N-12)
             if (person is not null && Parents.Overlaps(Parts(person.Role))) return null;
             return field.At(Rules.L05, Weight, i, 2, "At the first mention a person has their role or relationship too. If they have no part in this child’s life, their name does not belong here.") with
             {

@@ -17,7 +17,7 @@ public static class WritingAdvisor
     [
         ThirdPersonRule.Find, PronounRule.Find, AbbreviationRule.Find, LegalTermRule.Find, WordingRule.Find, ReadingLevelRule.Find,
         FirstMentionRule.Find, BalanceRule.Find, RiskRule.Find, JudgementRule.Find, TitleAndLengthRule.Find, StatementRule.Find,
-        TwinRule.Find, OtherChildrenRule.Find, NotForRecordRule.Find, ChildsVoiceRule.Find, EmailRule.Find,
+        TwinRule.Find, OtherPeopleRule.Find, NotForRecordRule.Find, ChildsVoiceRule.Find, EmailRule.Find,
     ];
 
     /// <summary>All advice, the worst first.</summary>

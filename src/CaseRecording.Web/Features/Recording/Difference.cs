@@ -25,6 +25,15 @@ public sealed partial record Difference(string Question, string Mine, string The
         ["lateReason"] = "Why it is late",
         ["historyReason"] = "Why it belongs in the history",
         ["interpreterName"] = "Interpreter",
+        ["joined"] = "Who joined the home",
+        ["joinedName"] = "Someone new in the home",
+        ["joinedIs"] = "What they are to {child}",
+        ["left"] = "Who left the home",
+        ["homeOn"] = "When they joined or left",
+        ["newAddress"] = "New address",
+        ["addressOn"] = "New address since",
+        ["newSchool"] = "New school or nursery",
+        ["schoolOn"] = "New school since",
     };
 
     /// <summary>All differences, in the order of the form's texts; the parts of a date as one.</summary>

@@ -102,11 +102,13 @@ public sealed class RecordingPage
     /// <summary>One part of a child's key changes in words, as its author confirms it.</summary>
     public string InWords(int childId, KeyChanges changes, string part)
     {
-        string Names(List<int> ids) => string.Join(", ", Facts.Homes[childId].Where(h => ids.Contains(h.PersonId)).Select(h => h.Name));
+        IEnumerable<string> Names(List<int> ids) => Facts.Homes[childId].Where(h => ids.Contains(h.PersonId)).Select(h => h.Name);
+        IEnumerable<string> Joined() => changes.JoinedName is { } newcomer ? Names(changes.Joined).Append($"{newcomer} ({changes.JoinedIs}, new)") : Names(changes.Joined);
+        static string? Said(string what, IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } all ? $"{what}: {all}" : null;
         string From(DateOnly? on) => on is { } day ? LondonTime.FormatDate(day) : "";
         return part switch
         {
-            "home" => string.Join("; ", new[] { changes.Joined.Count > 0 ? $"joined the home: {Names(changes.Joined)}" : null, changes.Left.Count > 0 ? $"left the home: {Names(changes.Left)}" : null }.OfType<string>()) + $", on {From(changes.HomeOn)}",
+            "home" => string.Join("; ", new[] { Said("joined the home", Joined()), Said("left the home", Names(changes.Left)) }.OfType<string>()) + $", on {From(changes.HomeOn)}",
             "address" => $"new address from {From(changes.AddressOn)}: {changes.Address?.ReplaceLineEndings(", ")}{(changes.AddressProtected ? " (protected)" : null)}",
             _ => $"new school or nursery from {From(changes.SchoolOn)}: {changes.School}",
         };

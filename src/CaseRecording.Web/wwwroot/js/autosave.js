@@ -100,7 +100,7 @@ export function start(form, { fields, keep, conflict, status }) {
       if (isNow('saving')) say('saved', lastSaved) // a field was left as it was, or words were taken back
       return 'saved'
     }
-    if (leaving) now = atMost(now, KEEPALIVE_BYTES)
+    if (leaving) now = fields.atMost(now, KEEPALIVE_BYTES)
     if (Object.keys(now).length === 0) return 'offline'
     try {
       if (!session) await openSession()
@@ -187,17 +187,6 @@ export function start(form, { fields, keep, conflict, status }) {
     theirsInWords: fields.words(form, name, theirs[name]),
     canJoin: fields.isTyped(form, name),
   })))
-
-  /** As many fields as fit; the rest waits in the copy. */
-  function atMost(all, bytes) {
-    const some = {}
-    let size = 500
-    for (const [name, values] of Object.entries(all)) {
-      size += new Blob([JSON.stringify([name, values])]).size
-      if (size <= bytes) some[name] = values
-    }
-    return some
-  }
 
   /** Words kept on this device by an earlier visit to this page. */
   async function restore() {

@@ -57,6 +57,17 @@ export const changed = (now, before) => Object.fromEntries(Object.entries(now).f
 
 export const pick = (all, names) => Object.fromEntries(names.map(name => [name, all[name]]))
 
+/** As many fields as fit in so many bytes of JSON, in their order. */
+export function atMost(all, bytes) {
+  const some = {}
+  let size = 500
+  for (const [name, values] of Object.entries(all)) {
+    size += new Blob([JSON.stringify([name, values])]).size
+    if (size <= bytes) some[name] = values
+  }
+  return some
+}
+
 /** The question a field answers, in the page's words. */
 export function question(form, name) {
   const element = form.elements[name] instanceof RadioNodeList ? form.elements[name][0] : form.elements[name]

@@ -26,11 +26,12 @@ internal sealed partial record CorpusEntry(string Name, AdviceRequest Request, I
         var children = head[1].Split(';', StringSplitOptions.TrimEntries).Select((c, i) => Child(c.Split(',', StringSplitOptions.TrimEntries), i + 1)).ToList();
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var labels = new List<Label>();
-        var (people, others, earlier, field) = ("", "", "", "");
+        var (people, others, adults, earlier, field) = ("", "", "", "", "");
         foreach (var line in lines.Skip(2))
         {
             if (line.StartsWith("people: ", StringComparison.Ordinal)) people = line[8..];
             else if (line.StartsWith("others: ", StringComparison.Ordinal)) others = line[8..];
+            else if (line.StartsWith("adults: ", StringComparison.Ordinal)) adults = line[8..];
             else if (line.StartsWith("earlier: ", StringComparison.Ordinal)) earlier = line[9..];
             else if (line.StartsWith("!! ", StringComparison.Ordinal)) labels.Add(LabelOf(line[3..]));
             else if (line.StartsWith("# ", StringComparison.Ordinal)) field = line[2..].Trim();
@@ -49,6 +50,7 @@ internal sealed partial record CorpusEntry(string Name, AdviceRequest Request, I
             Children = children,
             People = [.. people.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Person)],
             OtherChildren = others.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            OtherAdults = adults.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase),
             Twins = [.. Twins(fields, earlier)],
         };
         return new CorpusEntry(lines[0].Trim(), request, labels);

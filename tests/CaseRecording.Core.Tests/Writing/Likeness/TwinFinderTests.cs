@@ -132,6 +132,59 @@ public sealed class TwinFinderTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "N-12")]
+    public async Task Advise_AnAdultOfAnotherFamily_N12_IsPointedOutUnlessTheyBelongHere()
+    {
+        var (child, other) = (await world.AddChildAsync(), await world.AddChildAsync("Jaden Okafor"));
+        await world.AddPersonAsync(other, "Darren Pike", "Mother's partner");
+        var advice = (await AdviseAsync(child, "You told me about Darren Pike's dog.")).Single(a => a.Rule == Core.Rules.N12);
+        Assert.Equal(("Darren Pike's", "another adult’s"), (advice.Passage, advice.Replacement!.Text));
+        Assert.DoesNotContain("record of", advice.Why, StringComparison.OrdinalIgnoreCase);
+
+        // The other child is her brother: one family.
+        await LinkAsync(child, other);
+        Assert.DoesNotContain(await AdviseAsync(child, "You told me about Darren Pike's dog."), a => a.Rule == Core.Rules.N12);
+    }
+
+    [Fact]
+    [Trait("Rule", "N-12")]
+    public async Task Advise_AnAdultOfTheSameNameInThisFamily_N12_IsNotPointedOut()
+    {
+        var (child, other) = (await world.AddChildAsync(), await world.AddChildAsync("Jaden Okafor"));
+        await world.AddPersonAsync(other, "Darren Pike", "Mother's partner");
+        await world.AddPersonAsync(child, "Darren Pike", "Uncle");
+        Assert.DoesNotContain(await AdviseAsync(child, "You told me about Darren Pike."), a => a.Rule == Core.Rules.N12);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "A-02")]
+    public async Task Advise_AdultOfARecordOneMayNotOpen_A02_IsAnsweredAsAnyUnknownName(bool hidden)
+    {
+        var (child, other) = (await world.AddChildAsync(), await world.AddChildAsync("Jaden Okafor", allocate: false));
+        await world.AddPersonAsync(other, "Darren Pike", "Mother's partner");
+        await using (var db = world.Open())
+        {
+            var record = await db.Children.Include(c => c.Allocations).SingleAsync(c => c.Id == other);
+            record.Allocate(world.As(world.Manager), hidden ? world.Team : world.OtherTeam, hidden ? world.Worker : world.OtherWorker);
+            record.IsRestricted = hidden;
+            db.Audit(world.As(world.Manager), Core.Audit.AuditAction.Allocated, other);
+            await db.SaveChangesAsync();
+        }
+
+        var known = await AdviseAsync(child, "You were with Darren Pike at the flats.");
+        var unknown = await AdviseAsync(child, "You were with Gordon Spee at the flats.");
+        Assert.Equal(unknown.Select(a => (a.Rule, a.Start, a.Why, a.Instead)), known.Select(a => (a.Rule, a.Start, a.Why, a.Instead)));
+        Assert.DoesNotContain(known, a => a.Rule == Core.Rules.N12);
+        if (hidden) return;
+
+        await using var asking = world.Open();
+        await new AccessByReason(asking, new ChildAccess(asking)).OpenAsync(world.As(world.Worker), other, "The school rang about both of them");
+        Assert.Contains(await AdviseAsync(child, "You were with Darren Pike at the flats."), a => a.Rule == Core.Rules.N12);
+    }
+
+    [Fact]
     public async Task Leave_OneRemark_IsRememberedForTheEntryAndNoFurther()
     {
         var child = await world.AddChildAsync();

@@ -221,6 +221,29 @@ public sealed class DraftsTests(WebWorld web) : IClassFixture<WebWorld>
     }
 
     [Fact]
+    public async Task DiscardAndSave_AtTheSameInstant_AnswerInWords()
+    {
+        var (browser, token, _) = await SignedInAsync(World.Worker);
+        var (child, seen) = (await World.AddChildAsync(), new List<HttpStatusCode>());
+        for (var round = 0; round < 6; round++)
+        {
+            var draft = Guid.CreateVersion7();
+            await Put(browser, token, draft, child, 0, new { facts = new[] { "You were cooking" } });
+            var answers = await Task.WhenAll(
+            [
+                .. Enumerable.Range(0, 4).Select(async _ => (await Discard(browser, token, draft, "yes")).Status),
+                .. Enumerable.Range(0, 4).Select(async i => (await Put(browser, token, draft, child, 1, new { facts = new[] { $"You were baking {i}" } })).StatusCode),
+            ]);
+            seen.AddRange(answers);
+            await using var db = World.Open();
+            Assert.InRange(await db.AuditEvents.CountAsync(e => e.Subject == draft.ToString("N")), 0, 1); // discarded once at most
+        }
+
+        Assert.DoesNotContain(seen, s => (int)s >= 500);
+        Assert.Contains(HttpStatusCode.Found, seen);
+    }
+
+    [Fact]
     [Trait("Rule", "N-20")]
     public async Task Links_OfAChild_N20_NameItsEntriesOnly()
     {

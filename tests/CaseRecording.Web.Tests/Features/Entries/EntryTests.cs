@@ -224,7 +224,10 @@ public sealed class EntryTests(WebWorld web) : IClassFixture<WebWorld>
         Assert.Equal("Taken out: <b>outside</b> ", page.Document.QuerySelector("section del")!.TextContent);
         Assert.Equal("Put in: <b>inside</b> ", page.Document.QuerySelector("section ins")!.TextContent);
         Assert.DoesNotContain("Wants a dog", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Wants a dog", (await browser.GetPage(At(jay, id) + "/compare?from=1&to=2")).Text, StringComparison.Ordinal);
+        var compared = await browser.GetPage(At(jay, id) + "/compare?from=1&to=2");
+        Assert.Contains("Wants a dog", compared.Text, StringComparison.Ordinal);
+        // White space shows on this page as it stands.
+        Assert.All(compared.Document.QuerySelectorAll(".app-difference"), d => Assert.DoesNotContain("\n ", d.TextContent, StringComparison.Ordinal));
         foreach (var wrong in new[] { "from=2&to=1", "from=1&to=3", "from=0&to=1", "", "from=x&to=2" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await browser.GetPage($"{At(maisie, id)}/compare?{wrong}")).Status);

@@ -1099,9 +1099,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId");
-
                     b.HasIndex("AuthorId", "FinishedAtUtc");
+
+                    b.HasIndex("ChildId", "FinishedAtUtc");
 
                     b.ToTable("Drafts");
                 });

@@ -1177,9 +1177,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 columns: new[] { "AuthorId", "FinishedAtUtc" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Drafts_ChildId",
+                name: "IX_Drafts_ChildId_FinishedAtUtc",
                 table: "Drafts",
-                column: "ChildId");
+                columns: new[] { "ChildId", "FinishedAtUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_EntryReturns_ChildId",

@@ -1096,9 +1096,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId");
-
                     b.HasIndex("AuthorId", "FinishedAtUtc");
+
+                    b.HasIndex("ChildId", "FinishedAtUtc");
 
                     b.ToTable("Drafts");
                 });

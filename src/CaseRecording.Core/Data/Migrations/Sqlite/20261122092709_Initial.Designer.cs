@@ -1055,9 +1055,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId");
-
                     b.HasIndex("AuthorId", "FinishedAtUtc");
+
+                    b.HasIndex("ChildId", "FinishedAtUtc");
 
                     b.ToTable("Drafts");
                 });

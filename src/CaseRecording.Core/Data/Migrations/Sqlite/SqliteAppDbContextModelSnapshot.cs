@@ -1052,9 +1052,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId");
-
                     b.HasIndex("AuthorId", "FinishedAtUtc");
+
+                    b.HasIndex("ChildId", "FinishedAtUtc");
 
                     b.ToTable("Drafts");
                 });

@@ -1,23 +1,27 @@
 namespace CaseRecording.Core.Writing.Advising;
 
-/// <summary>The name of a child who does not belong to this record is pointed out (N-12). It never says that there is a record.</summary>
-internal static class OtherChildrenRule
+/// <summary>The name of a child, or of an adult of another family, who does not belong to this record is pointed out (N-12). It never says that there is a record.</summary>
+internal static class OtherPeopleRule
 {
     /// <summary>Most full names of one entry that are looked up.</summary>
     public const int Most = 60;
 
     public static IEnumerable<Advice> Find(Reading reading)
     {
-        if (reading.Request.OtherChildren.Count == 0) yield break;
+        var (children, adults) = (reading.Request.OtherChildren, reading.Request.OtherAdults);
+        if (children.Count + adults.Count == 0) yield break;
         foreach (var field in reading.Fields)
         {
             foreach (var (first, count, name) in Names(field.Prose))
             {
-                if (!Rules.N12.Applies(reading.Request.OtherChildren.Contains(name))) continue;
-                yield return field.At(Rules.N12, 95, first, count, "This looks like the name of another child. Whoever reads this record would read it too.") with
+                var isChild = children.Contains(name);
+                if (!Rules.N12.Applies(isChild || adults.Contains(name))) continue;
+                var (who, instead) = isChild ? ("another child", "‘a friend’ or ‘another child’") : ("another adult", "‘a friend of the family’ or ‘another parent’");
+                var said = isChild ? "This looks like the name of another child." : "This looks like the name of someone in another family.";
+                yield return field.At(Rules.N12, 95, first, count, said + " Whoever reads this record would read it too.") with
                 {
-                    Instead = "Say ‘a friend’ or ‘another child’, unless the name is needed to understand this child’s life",
-                    Replacement = Vocabulary.IsPossessive(field.Prose.Words[first + count - 1].Lower) ? field.Write(first, count, "another child’s") : field.Write(first, count, "another child"),
+                    Instead = $"Say {instead}, unless the name is needed to understand this child’s life",
+                    Replacement = field.Write(first, count, Vocabulary.IsPossessive(field.Prose.Words[first + count - 1].Lower) ? $"{who}’s" : who),
                 };
             }
         }
