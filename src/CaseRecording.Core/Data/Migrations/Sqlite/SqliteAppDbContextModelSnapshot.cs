@@ -1261,6 +1261,15 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("OccurredAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SafeguardingDueAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SafeguardingReportedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SafeguardingWrittenAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool?>("Seen")
                         .HasColumnType("INTEGER");
 
@@ -1492,6 +1501,80 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         });
 
                     b.HasAnnotation("CaseRecording:Frozen", true);
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Safeguarding.SafeguardingReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AcknowledgedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AcknowledgedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("DueAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HappenedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RecordingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReportedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReportedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WrittenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.HasIndex("Key", "ChildId")
+                        .IsUnique();
+
+                    b.HasIndex("ReportedById", "WrittenAtUtc");
+
+                    b.HasIndex("TeamId", "AcknowledgedAtUtc", "WrittenAtUtc");
+
+                    b.ToTable("SafeguardingReports");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Summaries.SummaryReview", b =>
@@ -2049,6 +2132,33 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .HasForeignKey("RecordingId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Safeguarding.SafeguardingReport", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", "Recording")
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedById")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.Navigation("Recording");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Summaries.SummaryReview", b =>

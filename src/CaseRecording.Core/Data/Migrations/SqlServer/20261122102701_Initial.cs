@@ -778,7 +778,10 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     Bedroom = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     ChildMissing = table.Column<bool>(type: "bit", nullable: false),
                     NotByAllocatedWorker = table.Column<bool>(type: "bit", nullable: false),
-                    TypeDoesNotFit = table.Column<bool>(type: "bit", nullable: false)
+                    TypeDoesNotFit = table.Column<bool>(type: "bit", nullable: false),
+                    SafeguardingReportedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SafeguardingDueAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SafeguardingWrittenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -849,6 +852,54 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         name: "FK_RestrictedReaders_Children_ChildId",
                         column: x => x.ChildId,
                         principalTable: "Children",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SafeguardingReports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Key = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ChildId = table.Column<int>(type: "int", nullable: false),
+                    TeamId = table.Column<int>(type: "int", nullable: true),
+                    Sentence = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    HappenedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ReportedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReportedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordingId = table.Column<long>(type: "bigint", nullable: true),
+                    WrittenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AcknowledgedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AcknowledgedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    WithdrawnAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawnById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    WithdrawnReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SafeguardingReports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SafeguardingReports_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SafeguardingReports_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SafeguardingReports_Staff_ReportedById",
+                        column: x => x.ReportedById,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SafeguardingReports_Teams_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Teams",
                         principalColumn: "Id");
                 });
 
@@ -1304,6 +1355,32 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SafeguardingReports_ChildId",
+                table: "SafeguardingReports",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SafeguardingReports_Key_ChildId",
+                table: "SafeguardingReports",
+                columns: new[] { "Key", "ChildId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SafeguardingReports_RecordingId",
+                table: "SafeguardingReports",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SafeguardingReports_ReportedById_WrittenAtUtc",
+                table: "SafeguardingReports",
+                columns: new[] { "ReportedById", "WrittenAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SafeguardingReports_TeamId_AcknowledgedAtUtc_WrittenAtUtc",
+                table: "SafeguardingReports",
+                columns: new[] { "TeamId", "AcknowledgedAtUtc", "WrittenAtUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastActivityAtUtc",
                 table: "Sessions",
                 column: "LastActivityAtUtc");
@@ -1452,6 +1529,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RestrictedReaders");
+
+            migrationBuilder.DropTable(
+                name: "SafeguardingReports");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
