@@ -112,8 +112,8 @@ public sealed class ChildAccess(AppDbContext db)
     /// <summary>Children a person is offered to record for: those of their own lists, and those a reason has opened to them. Whether they may is asked again when they do.</summary>
     public IQueryable<Child> Recordable(ActionContext context)
     {
-        var (me, now, own) = (context.Me, context.NowUtc, Own(context.Me).Select(c => c.Id));
-        return Findable(me).Where(c => own.Contains(c.Id) || db.AccessGrants.Any(g => g.ChildId == c.Id && g.StaffId == me && g.ExpiresAtUtc > now));
+        var (me, now, own) = (context.Me, context.NowUtc, Own(context.Me));
+        return Findable(me).Where(c => own.Any(o => o.Id == c.Id) || db.AccessGrants.Any(g => g.ChildId == c.Id && g.StaffId == me && g.ExpiresAtUtc > now));
     }
 
     /// <summary>Requires a level for every child named; a refusal is audited on its own and says nothing of the record.</summary>

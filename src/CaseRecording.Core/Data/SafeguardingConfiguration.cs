@@ -18,7 +18,10 @@ internal sealed class SafeguardingConfiguration : IEntityTypeConfiguration<Safeg
         builder.HasOne<Staff>().WithMany().HasForeignKey(r => r.ReportedById);
         builder.HasOne(r => r.Recording).WithMany().HasForeignKey(r => r.RecordingId);
         builder.HasIndex(r => new { r.Key, r.ChildId }).IsUnique();
+        builder.HasIndex(r => new { r.ChildId, r.WrittenAtUtc });
+        builder.HasIndex(r => r.RecordingId);
         builder.HasIndex(r => new { r.TeamId, r.AcknowledgedAtUtc, r.WrittenAtUtc });
+        builder.HasIndex(r => new { r.AcknowledgedAtUtc, r.TeamId });
         builder.HasIndex(r => new { r.ReportedById, r.WrittenAtUtc });
     }
 }

@@ -6,6 +6,7 @@ using CaseRecording.Core.Data;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Writing.Advising;
 using CaseRecording.Core.Writing.Likeness;
 using CaseRecording.Core.Writing.Lists;
@@ -18,7 +19,7 @@ namespace CaseRecording.Core.Tests.Data;
 /// <summary>Lists that people open all day read ranges of indexes: no step goes through a table that grows with the record.</summary>
 public sealed partial class QueryPlanTests
 {
-    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
+    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "SafeguardingReports", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
 
     public static TheoryData<string> Lists => [.. Reads.Keys];
 
@@ -36,6 +37,12 @@ public sealed partial class QueryPlanTests
         ["my tasks"] = (w, db, _) => new TaskService(db, new ChildAccess(db)).MineAsync(w.As(w.Worker)),
         ["tasks to tell of"] = (_, db, child) => new TaskService(db, new ChildAccess(db)).ToTellOfAsync(child, 1),
         ["tasks of an entry"] = (_, db, child) => new TaskService(db, new ChildAccess(db)).OfEntryAsync(child, 1),
+        ["my month"] = (w, db, _) => new MyWork(db, new ChildAccess(db)).NotFinalOfMonthAsync(w.Worker, new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 28)),
+        ["concerns of a team"] = (w, db, _) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).OfTeamAsync(w.Manager, w.Team),
+        ["concerns waiting"] = (w, db, _) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).WaitingAsync(w.Manager),
+        ["my concerns"] = (w, db, _) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).MineAsync(w.Worker),
+        ["concerns to record"] = (w, db, child) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).ToRecordAsync(w.As(w.Worker), child, 1),
+        ["concerns of an entry"] = (w, db, child) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).OfEntryAsync(w.As(w.Worker), child, 1),
         ["names of other families"] = (w, db, child) => new AdviceService(db, new ChildAccess(db), new WordListCache(), new TwinFinder(db, new ChildAccess(db)))
             .AdviseAsync(w.As(w.Worker), new AdviceQuestion(child, RecordingKind.CaseNote, Guid.NewGuid(), null, new Dictionary<string, string[]>(StringComparer.Ordinal) { ["facts"] = ["Darren Pike rang."] })),
         ["search by number"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("943 476 5919")),

@@ -102,6 +102,24 @@ public sealed class DraftPageTests(WebWorld web) : IClassFixture<WebWorld>
         Assert.DoesNotContain("Brandt", again.Text, StringComparison.Ordinal);
     }
 
+    [Fact, Trait("Rule", "N-10")]
+    public async Task Sibling_TickedTakenOffAndTickedAgain_N10_KeepsTheirWordsAndRecordsOnlyWhoIsTicked()
+    {
+        var (maisie, leo, mother) = await World.AddFamilyAsync();
+        var browser = await web.SignInAsync(World.Worker);
+        var page = await browser.BeginAsync(maisie);
+        var both = await browser.PressAsync(page, "keep", [.. RecordingWorld.Complete(maisie, mother), ("children", $"{leo}"), .. RecordingWorld.Seen(leo)]);
+        var alone = await browser.PressAsync(both, "keep", ("children", null));
+        Assert.Null(alone.Held("children"));
+        Assert.Equal(("The plan.", "alone"), (alone.Held($"child-{leo}-needsToHappen"), alone.Held($"child-{leo}-seen")));
+
+        var again = await browser.PressAsync(alone, "keep", ("children", $"{leo}"));
+        Assert.Equal(($"{leo}", "Fridays."), (again.Held("children"), again.Held($"child-{leo}-worries")));
+        var saved = await World.EntryOf(await browser.PressAsync(again, "save", ("children", null)));
+        Assert.Equal([maisie], saved.Children.Select(c => c.ChildId));
+        Assert.DoesNotContain(saved.Versions.Single().Children, c => c.ChildId == leo);
+    }
+
     [Fact, Trait("Rule", "A-02")]
     public async Task Open_ASiblingHiddenByAConflict_A02_IsNotOffered()
     {

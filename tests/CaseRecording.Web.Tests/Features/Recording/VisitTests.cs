@@ -54,7 +54,7 @@ public sealed class VisitTests(WebWorld web) : IClassFixture<WebWorld>
             ($"child-{leo}-seen", "notAlone"), ($"child-{leo}-whyNotAlone", "You wanted Maisie there.")]);
         Assert.Equal(HttpStatusCode.OK, asked.Status);
         Assert.Equal("Finalise this visit?", asked.Document.QuerySelector("h1")?.TextContent ?? string.Join('\n', asked.Errors));
-        Assert.Equal(["Seen alone", "Seen, not alone"], asked.Document.QuerySelectorAll("dd").Skip(2).Select(d => d.TextContent));
+        Assert.Equal(["Jean Thornley", "Seen alone", "Seen, not alone"], asked.Document.QuerySelectorAll("dd").Skip(2).Select(d => d.TextContent));
         var entry = await World.EntryOf(await browser.SubmitForm(asked.Form()));
 
         Assert.Equal((RecordingState.Final, VisitType.HomeVisit, World.Worker), (entry.State, entry.VisitType!.Value, entry.AuthorId));

@@ -33,14 +33,15 @@ public sealed class SafeguardingPagesTests(WebWorld web) : IClassFixture<WebWorl
         Assert.Contains("You reported a safeguarding concern about Tilly Orme", (await worker.GetPage("/")).Text, StringComparison.Ordinal);
 
         var manager = await web.SignInAsync(World.Manager);
-        Assert.Contains("\"count\":1", await (await manager.Fetch(HttpMethod.Get, "/safeguarding/waiting")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("1 safeguarding concern waits for you", (await manager.GetPage("/")).Text, StringComparison.Ordinal);
+        Assert.Matches("\"count\":[1-9]", await (await manager.Fetch(HttpMethod.Get, "/safeguarding/waiting")).Content.ReadAsStringAsync());
+        Assert.Matches("[1-9] safeguarding concerns? waits? for you to acknowledge", (await manager.GetPage("/")).Text);
         var team = await manager.GetPage("/team");
+        var acknowledge = $"/safeguarding/{reported.Location!.Split('/')[^1].Split('?')[0]}/acknowledge";
         Assert.Contains(Sentence, team.Text, StringComparison.Ordinal);
-        var acknowledged = await manager.SubmitForm((AngleSharp.Html.Dom.IHtmlFormElement)team.Document.QuerySelector("form[action^='/safeguarding/']")!);
+        var acknowledged = await manager.SubmitForm((AngleSharp.Html.Dom.IHtmlFormElement)team.Document.QuerySelector($"form[action='{acknowledge}']")!);
         Assert.Equal($"/team?team={World.Team}#safeguarding", acknowledged.Location);
         Assert.Contains("acknowledged 17 March 2026, 2:00pm by Priya Raman", (await manager.GetPage("/team")).Text, StringComparison.Ordinal);
-        Assert.Empty((await manager.GetPage("/team")).Document.QuerySelectorAll("form[action^='/safeguarding/']"));
+        Assert.Empty((await manager.GetPage("/team")).Document.QuerySelectorAll($"form[action='{acknowledge}']"));
     }
 
     [Fact]

@@ -1629,9 +1629,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId");
-
                     b.HasIndex("RecordingId");
+
+                    b.HasIndex("AcknowledgedAtUtc", "TeamId");
+
+                    b.HasIndex("ChildId", "WrittenAtUtc");
 
                     b.HasIndex("Key", "ChildId")
                         .IsUnique();

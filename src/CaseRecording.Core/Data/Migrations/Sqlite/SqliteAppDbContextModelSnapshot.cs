@@ -1563,9 +1563,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId");
-
                     b.HasIndex("RecordingId");
+
+                    b.HasIndex("AcknowledgedAtUtc", "TeamId");
+
+                    b.HasIndex("ChildId", "WrittenAtUtc");
 
                     b.HasIndex("Key", "ChildId")
                         .IsUnique();

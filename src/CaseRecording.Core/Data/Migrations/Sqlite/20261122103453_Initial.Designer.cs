@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122102642_Initial")]
+    [Migration("20261122103453_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1566,9 +1566,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId");
-
                     b.HasIndex("RecordingId");
+
+                    b.HasIndex("AcknowledgedAtUtc", "TeamId");
+
+                    b.HasIndex("ChildId", "WrittenAtUtc");
 
                     b.HasIndex("Key", "ChildId")
                         .IsUnique();

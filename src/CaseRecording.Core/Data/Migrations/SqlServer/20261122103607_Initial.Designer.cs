@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261122102701_Initial")]
+    [Migration("20261122103607_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1632,9 +1632,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChildId");
-
                     b.HasIndex("RecordingId");
+
+                    b.HasIndex("AcknowledgedAtUtc", "TeamId");
+
+                    b.HasIndex("ChildId", "WrittenAtUtc");
 
                     b.HasIndex("Key", "ChildId")
                         .IsUnique();

@@ -1355,9 +1355,14 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SafeguardingReports_ChildId",
+                name: "IX_SafeguardingReports_AcknowledgedAtUtc_TeamId",
                 table: "SafeguardingReports",
-                column: "ChildId");
+                columns: new[] { "AcknowledgedAtUtc", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SafeguardingReports_ChildId_WrittenAtUtc",
+                table: "SafeguardingReports",
+                columns: new[] { "ChildId", "WrittenAtUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SafeguardingReports_Key_ChildId",
