@@ -25,6 +25,8 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
+    public bool HasScript => _script;
+
     public IReadOnlyList<string> Problems => _problems;
 
     internal static async Task<Visitor> MakeAsync(IBrowserContext context, Screen screen = Screen.Desktop, bool script = true)

@@ -136,6 +136,7 @@ public sealed class LogTests
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
+            builder.UseSetting("Demonstration:Seed", "false");
             builder.UseSetting("ConnectionStrings:CaseRecording", $"Data Source={folder.PathTo("record.db")};Pooling=false");
             builder.ConfigureTestServices(services =>
             {

@@ -8,28 +8,33 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace CaseRecording.Web.Tests.Hosting;
 
-public sealed class SecurityHeadersTests : IDisposable
+/// <summary>The program as in Development, where there are pages that fail on purpose; without the council, which takes long to make.</summary>
+public sealed class EmptyProgram : WebApplicationFactory<Program>
 {
-    private readonly string _database = Path.Combine(Path.GetTempPath(), $"case-recording-{Guid.NewGuid():N}.db");
-    private readonly WebApplicationFactory<Program> _program;
+    private readonly TestKit.TempFolder folder = new();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseSetting("ConnectionStrings:CaseRecording", $"Data Source={folder.PathTo("record.db")};Pooling=false").UseSetting("Demonstration:Seed", "false")
+        .UseSetting("ReloadStaticAssetsAtRuntime", "false").UseSetting("EnableStaticAssetsDevelopmentCaching", "true");
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) folder.Dispose();
+    }
+}
+
+public sealed class SecurityHeadersTests : IClassFixture<EmptyProgram>, IDisposable
+{
     private readonly HttpClient _client;
 
-    public SecurityHeadersTests()
+    public SecurityHeadersTests(EmptyProgram program)
     {
-        _program = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("ConnectionStrings:CaseRecording", $"Data Source={_database}")
-            .UseSetting("ReloadStaticAssetsAtRuntime", "false").UseSetting("EnableStaticAssetsDevelopmentCaching", "true"));
-        _client = _program.CreateClient(new() { AllowAutoRedirect = false });
+        _client = program.CreateClient(new() { AllowAutoRedirect = false });
         _client.DefaultRequestHeaders.Add("Accept", "text/html");
     }
 
-    public void Dispose()
-    {
-        _client.Dispose();
-        _program.Dispose();
-        File.Delete(_database);
-        Directory.Delete(_database + "-heads", recursive: true);
-    }
+    public void Dispose() => _client.Dispose();
 
     [Theory]
     [InlineData("/accessibility", HttpStatusCode.OK)]
