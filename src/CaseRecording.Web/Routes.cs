@@ -40,6 +40,18 @@ public static class Routes
     public const string WithdrawSafeguarding = Safeguarding + "/withdraw";
     public const string AcknowledgeSafeguarding = "/safeguarding/{reportId:int}/acknowledge";
     public const string SafeguardingWaiting = "/safeguarding/waiting";
+    public const string Plan = Child + "/plan";
+    public const string NewPlan = Plan + "/new";
+    public const string OnePlan = Plan + "/{planId:int}";
+    public const string PlanIdentity = OnePlan + "/identity";
+    public const string EndPlan = OnePlan + "/end";
+    public const string NewGoal = OnePlan + "/goals/new";
+    public const string Goal = Plan + "/goals/{goalId:int}";
+    public const string ChangeGoal = Goal + "/change";
+    public const string EndGoal = Goal + "/end";
+    public const string NewStep = Goal + "/steps/new";
+    public const string Step = Plan + "/steps/{stepId:int}";
+    public const string CloseStep = Step + "/close";
     public const string ChangeEntry = Entry + "/edit";
     public const string MoveEntry = Entry + "/move";
     public const string Visits = Child + "/visits";
@@ -116,6 +128,14 @@ public static class Routes
     public static string ToMove(int childId, long recordingId) => $"{ToEntry(childId, recordingId)}/move";
 
     public static string ToTaskDone(int childId, int taskId) => $"/children/{childId}/tasks/{taskId}/done";
+
+    public static string ToPlan(int childId) => $"/children/{childId}/plan";
+
+    public static string ToPlan(int childId, int planId) => $"/children/{childId}/plan/{planId}";
+
+    public static string ToGoal(int childId, int goalId) => $"/children/{childId}/plan/goals/{goalId}";
+
+    public static string ToStep(int childId, int stepId) => $"/children/{childId}/plan/steps/{stepId}";
 
     /// <summary>Where a safeguarding concern is reported (T-05), and the draft to go back to.</summary>
     public static string ToReport(int childId, string? form = null, Guid? draftId = null, long? recordingId = null) =>

@@ -70,6 +70,9 @@ public enum AuditAction
     SafeguardingReported,
     SafeguardingWithdrawn,
     SafeguardingAcknowledged,
+    PlanBegun,
+    PlanChanged,
+    PlanEnded,
 #pragma warning restore CS1591
 }
 

@@ -3,6 +3,7 @@ using CaseRecording.Core.Audit;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Disclosure;
 using CaseRecording.Core.People;
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
@@ -60,6 +61,10 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>What entries asked to be done.</summary>
     public DbSet<RecordingTask> Tasks => Set<RecordingTask>();
     public DbSet<SafeguardingReport> SafeguardingReports => Set<SafeguardingReport>();
+    public DbSet<Plan> Plans => Set<Plan>();
+    public DbSet<PlanGoal> PlanGoals => Set<PlanGoal>();
+    public DbSet<PlanStep> PlanSteps => Set<PlanStep>();
+    public DbSet<PlanChange> PlanChanges => Set<PlanChange>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<SummaryReview> SummaryReviews => Set<SummaryReview>();
     public DbSet<PolicySettingChange> PolicyChanges => Set<PolicySettingChange>();
@@ -173,7 +178,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
             key.DeleteBehavior = DeleteBehavior.ClientCascade;
         }
 
-        builder.KeepFrozen(typeof(AuditEvent), typeof(RecordingVersion), typeof(RecordingChildVersion), typeof(Amendment), typeof(EntryReturn), typeof(RecordingMove));
+        builder.KeepFrozen(typeof(AuditEvent), typeof(RecordingVersion), typeof(RecordingChildVersion), typeof(Amendment), typeof(EntryReturn), typeof(RecordingMove), typeof(PlanChange));
     }
 
     private void RefuseUnaudited()

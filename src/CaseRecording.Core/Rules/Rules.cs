@@ -150,6 +150,12 @@ public static class Rules
     /// <summary>The emergency duty team reads the summary in one step, with its age.</summary>
     public static readonly Rule S04 = new("S-04", "The emergency duty team reads the summary in one step, with its age.", "DUR", RuleStrength.Provide);
 
+    /// <summary>Plans have goals with a measure, an owner, who agreed, and a date.</summary>
+    public static readonly Rule P01 = new("P-01", "Plans have goals with a measure, an owner, who agreed, and a date.", "WAN", RuleStrength.Refuse);
+
+    /// <summary>Key documents say what identity means day to day; an empty answer is labelled.</summary>
+    public static readonly Rule C16 = new("C-16", "Key documents say what identity means day to day; an empty answer is labelled.", "WAN CRP", RuleStrength.Flag);
+
     /// <summary>A manager signs off final entries, never their own.</summary>
     public static readonly Rule Q01 = new("Q-01", "A manager signs off final entries, never their own.", "WAN; never their own is ours", RuleStrength.Refuse);
 
@@ -220,10 +226,10 @@ public static class Rules
     public static IReadOnlyList<Rule> All { get; } =
     [
         T01, T02, T03, T04, T05, T06, T07, T08, T09, C01,
-        C02, C03, C04, C06, N01, N02, N03, N04, N05, N06,
+        C02, C03, C04, C06, C16, N01, N02, N03, N04, N05, N06,
         N07, N08, N09, N10, N11, N12, N13, N14, N15, N16, N17, N19, N20,
         N18, V01, V02, V03, V04, V05, V06, V07, D01, D02,
-        D03, D04, S01, S02, S03, S04, Q01, Q03, L01, L02,
+        D03, D04, S01, S02, S03, S04, P01, Q01, Q03, L01, L02,
         L03, L04, L05, L06, L07, L08, L09, L10, L11, F05,
         F07, A01, A02, A03, A04, A05, A06, A07,
     ];

@@ -2,6 +2,7 @@ using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Web.Security;
@@ -57,6 +58,9 @@ public static class DataHosting
         services.AddScoped<RecordingService>();
         services.AddScoped<Core.Safeguarding.SafeguardingService>();
         services.AddScoped<TaskService>();
+        services.AddScoped<PlanService>();
+        services.AddScoped<PlanQuery>();
+        services.AddScoped<PlanOwners>();
         services.AddScoped<ChangesOfEntry>();
         services.AddScoped<TimelineQuery>();
         services.AddScoped<EntryQuery>();

@@ -12,7 +12,7 @@ namespace CaseRecording.Core.Tests.Data;
 [Trait("Rule", "N-17")]
 public sealed class FrozenTablesTests
 {
-    private static readonly string[] Frozen = ["Amendments", "AuditEvents", "EntryReturns", "RecordingChildVersions", "RecordingMoves", "RecordingVersions"];
+    private static readonly string[] Frozen = ["Amendments", "AuditEvents", "EntryReturns", "PlanChanges", "RecordingChildVersions", "RecordingMoves", "RecordingVersions"];
 
     [Fact]
     public async Task Sql_AgainstAFrozenRow_N17_IsRefusedForEveryTableAndColumn()
@@ -94,6 +94,7 @@ public sealed class FrozenTablesTests
         opened = (await db.Recordings.SingleAsync(r => r.Id == id)).Version;
         await world.Recordings(db).ReturnAsync(world.As(world.Manager), id, opened, "Say who opened the door");
         var child = (await db.RecordingChildren.SingleAsync(c => c.RecordingId == id)).ChildId;
+        await world.AddPlanAsync(child);
         await world.MoveAsync(world.Manager, child, await world.AddChildAsync("Reuben Ashworth"), id);
     }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
@@ -19,7 +20,7 @@ namespace CaseRecording.Core.Tests.Data;
 /// <summary>Lists that people open all day read ranges of indexes: no step goes through a table that grows with the record.</summary>
 public sealed partial class QueryPlanTests
 {
-    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "SafeguardingReports", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
+    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Plans", "PlanGoals", "PlanSteps", "PlanChanges", "SafeguardingReports", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
 
     public static TheoryData<string> Lists => [.. Reads.Keys];
 
@@ -45,6 +46,9 @@ public sealed partial class QueryPlanTests
         ["concerns of an entry"] = (w, db, child) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).OfEntryAsync(w.As(w.Worker), child, 1),
         ["names of other families"] = (w, db, child) => new AdviceService(db, new ChildAccess(db), new WordListCache(), new TwinFinder(db, new ChildAccess(db)))
             .AdviseAsync(w.As(w.Worker), new AdviceQuestion(child, RecordingKind.CaseNote, Guid.NewGuid(), null, new Dictionary<string, string[]>(StringComparer.Ordinal) { ["facts"] = ["Darren Pike rang."] })),
+        ["current plans"] = (_, db, child) => new PlanQuery(db).CurrentAsync([child]),
+        ["plans of a child"] = (_, db, child) => new PlanQuery(db).OfChildAsync(child),
+        ["history of a plan"] = (_, db, child) => new PlanQuery(db).HistoryAsync(child, 1),
         ["search by number"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("943 476 5919")),
         ["search by name"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("thornley")),
     };

@@ -76,6 +76,9 @@ public static class AuditWords
         AuditAction.SafeguardingReported => "Safeguarding concern reported",
         AuditAction.SafeguardingWithdrawn => "Safeguarding report withdrawn",
         AuditAction.SafeguardingAcknowledged => "Safeguarding concern acknowledged",
+        AuditAction.PlanBegun => "Plan begun",
+        AuditAction.PlanChanged => "Plan changed",
+        AuditAction.PlanEnded => "Plan ended",
         AuditAction.PasswordAccepted => "Password accepted",
         _ => action.ToString(),
     };

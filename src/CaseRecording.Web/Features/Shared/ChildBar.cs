@@ -45,6 +45,7 @@ public sealed record ChildBar(
     [
         (ChildTab.Summary, "Summary", ""),
         (ChildTab.Timeline, "Timeline", "/timeline"),
+        (ChildTab.Plan, "Plan", "/plan"),
         (ChildTab.People, "People", "/people"),
         (ChildTab.Details, "Details", "/details"),
         (ChildTab.Access, "Access history", "/access-history"),

@@ -767,6 +767,38 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Identity = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    BegunAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    BegunById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Plans_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Plans_Staff_BegunById",
+                        column: x => x.BegunById,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RecordingChildren",
                 columns: table => new
                 {
@@ -1068,6 +1100,53 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlanGoals",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    OwnerPersonId = table.Column<int>(type: "INTEGER", nullable: true),
+                    OwnerStaffId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Agreed = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Disagreed = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EndedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanGoals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanGoals_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_PlanGoals_People_OwnerPersonId",
+                        column: x => x.OwnerPersonId,
+                        principalTable: "People",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_PlanGoals_Plans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "Plans",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_PlanGoals_Staff_OwnerStaffId",
+                        column: x => x.OwnerStaffId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PassagePrints",
                 columns: table => new
                 {
@@ -1083,6 +1162,90 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         columns: x => new { x.RecordingVersionId, x.ChildId },
                         principalTable: "RecordingChildVersions",
                         principalColumns: new[] { "RecordingVersionId", "ChildId" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanSteps",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GoalId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    OwnerPersonId = table.Column<int>(type: "INTEGER", nullable: true),
+                    OwnerStaffId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ClosedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedNote = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanSteps_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_PlanSteps_People_OwnerPersonId",
+                        column: x => x.OwnerPersonId,
+                        principalTable: "People",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_PlanSteps_PlanGoals_GoalId",
+                        column: x => x.GoalId,
+                        principalTable: "PlanGoals",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_PlanSteps_Staff_OwnerStaffId",
+                        column: x => x.OwnerStaffId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlanId = table.Column<int>(type: "INTEGER", nullable: false),
+                    GoalId = table.Column<int>(type: "INTEGER", nullable: true),
+                    StepId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Says = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanChanges_PlanGoals_GoalId",
+                        column: x => x.GoalId,
+                        principalTable: "PlanGoals",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_PlanChanges_PlanSteps_StepId",
+                        column: x => x.StepId,
+                        principalTable: "PlanSteps",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_PlanChanges_Plans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "Plans",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_PlanChanges_Staff_ById",
+                        column: x => x.ById,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateIndex(
@@ -1281,6 +1444,84 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "IX_People_OwnRecordId",
                 table: "People",
                 column: "OwnRecordId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanChanges_ById",
+                table: "PlanChanges",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanChanges_GoalId",
+                table: "PlanChanges",
+                column: "GoalId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanChanges_PlanId",
+                table: "PlanChanges",
+                column: "PlanId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanChanges_StepId",
+                table: "PlanChanges",
+                column: "StepId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanGoals_ChildId",
+                table: "PlanGoals",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanGoals_OwnerPersonId",
+                table: "PlanGoals",
+                column: "OwnerPersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanGoals_OwnerStaffId_State_DueOn",
+                table: "PlanGoals",
+                columns: new[] { "OwnerStaffId", "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanGoals_PlanId_Key",
+                table: "PlanGoals",
+                columns: new[] { "PlanId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Plans_BegunById",
+                table: "Plans",
+                column: "BegunById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Plans_ChildId_EndedOn",
+                table: "Plans",
+                columns: new[] { "ChildId", "EndedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Plans_ChildId_Key",
+                table: "Plans",
+                columns: new[] { "ChildId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSteps_ChildId",
+                table: "PlanSteps",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSteps_GoalId_Key",
+                table: "PlanSteps",
+                columns: new[] { "GoalId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSteps_OwnerPersonId",
+                table: "PlanSteps",
+                column: "OwnerPersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanSteps_OwnerStaffId_State_DueOn",
+                table: "PlanSteps",
+                columns: new[] { "OwnerStaffId", "State", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PolicyChanges_Key_EffectiveFrom",
@@ -1517,6 +1758,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "PassagePrints");
 
             migrationBuilder.DropTable(
+                name: "PlanChanges");
+
+            migrationBuilder.DropTable(
                 name: "PolicyChanges");
 
             migrationBuilder.DropTable(
@@ -1568,22 +1812,31 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "RecordingChildVersions");
 
             migrationBuilder.DropTable(
-                name: "Children");
-
-            migrationBuilder.DropTable(
-                name: "People");
+                name: "PlanSteps");
 
             migrationBuilder.DropTable(
                 name: "RecordingVersions");
 
             migrationBuilder.DropTable(
-                name: "Teams");
+                name: "PlanGoals");
 
             migrationBuilder.DropTable(
                 name: "Recordings");
 
             migrationBuilder.DropTable(
+                name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Plans");
+
+            migrationBuilder.DropTable(
+                name: "Children");
+
+            migrationBuilder.DropTable(
                 name: "Staff");
+
+            migrationBuilder.DropTable(
+                name: "Teams");
         }
     }
 }

@@ -1,0 +1,28 @@
+using CaseRecording.Core.Access;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Plans;
+
+namespace CaseRecording.TestKit;
+
+/// <summary>Plans that pass every rule; a test changes the one thing it is about, with <c>with</c>.</summary>
+public static class Plans
+{
+    public static PlanService Service(AppDbContext db) => new(db, new ChildAccess(db));
+
+    public static PlanInput Begin(World world, PlanKind kind = PlanKind.ChildInNeed) =>
+        new(Guid.NewGuid(), kind, Core.Time.LondonTime.DateOf(world.Now).AddDays(-30), "On Sundays you cook jollof with your nan, and that is where you speak Twi.");
+
+    public static GoalInput Goal(World world, string what = "You are in school every day") =>
+        new(Guid.NewGuid(), what, "The school counts no unexplained absence for four weeks", new PlanOwner("Ellie Marsh", null, world.Worker), "Your mum, your nan and you", "Your dad: he thinks it is the school’s to sort out", new DateOnly(2026, 4, 30));
+
+    public static StepInput Step(World world, string what = "Walk with you on Mondays") =>
+        new(Guid.NewGuid(), what, new PlanOwner("Ellie Marsh", null, world.Worker), new DateOnly(2026, 3, 24));
+
+    /// <summary>A plan with one goal.</summary>
+    public static async Task<(int Plan, int Goal)> AddPlanAsync(this World world, int childId, PlanKind kind = PlanKind.ChildInNeed, GoalInput? goal = null)
+    {
+        await using var db = world.Open();
+        var plan = await Service(db).BeginAsync(world.As(world.Worker), childId, Begin(world, kind));
+        return (plan, await Service(db).AddGoalAsync(world.As(world.Worker), childId, plan, goal ?? Goal(world)));
+    }
+}
