@@ -57,9 +57,12 @@ public static class Routes
     public const string Visits = Child + "/visits";
     public const string Notes = Child + "/notes";
     public const string Decisions = Child + "/decisions";
+    public const string Supervisions = Child + "/supervisions";
+    public const string Oversights = Child + "/oversights";
+    public const string Reflections = Child + "/reflections";
     public const string Summaries = Child + "/summaries";
     public const string EntryLinks = Child + "/entry-links";
-    public const string Advice = Child + "/advice/{form:regex(^(visit|note|decision|summary)$)}/{draftId:guid}";
+    public const string Advice = Child + "/advice/{form:regex(^(visit|note|decision|summary|supervision|oversight|reflection)$)}/{draftId:guid}";
     public const string LeaveAdvice = Advice + "/leave";
     public const string Twin = Entry + "/twin/{draftId:guid}";
     public const string DraftKey = "/drafts/key";
@@ -171,8 +174,11 @@ public static class Routes
     /// <summary>A text of a draft beside the earlier entry that says much the same (N-11).</summary>
     public static string ToTwin(int childId, long recordingId, Guid draftId, string field) => $"{ToEntry(childId, recordingId)}/twin/{draftId}?field={Uri.EscapeDataString(field)}";
 
-    /// <summary>The page that writes a recording: form is visit, note, decision or summary.</summary>
+    /// <summary>The page that writes a recording; form as RecordingForm has it.</summary>
     public static string ToNew(int childId, string form) => $"/children/{childId}/{Many(form)}/new";
+
+    /// <summary>The same, with the entry that led to it chosen (D-06).</summary>
+    public static string ToNewFrom(int childId, string form, long causeId) => $"{ToNew(childId, form)}?cause={causeId}";
 
     /// <summary>The page of one draft.</summary>
     public static string ToDraft(int childId, string form, Guid draftId) => $"/children/{childId}/{Many(form)}/{draftId}";

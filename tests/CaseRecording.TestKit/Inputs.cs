@@ -1,4 +1,5 @@
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 
 namespace CaseRecording.TestKit;
@@ -52,6 +53,33 @@ public static class Inputs
             {
                 Fields = Fields(("childViews", "> I like it at Nan's"), ("wordsToChild", "You asked to stay at your nan's. I said yes for this summer, because you sleep well there.")),
             }),
+        };
+    }
+
+    public static RecordingInput Supervision(DateTime startUtc, params int[] children) => Of(
+        RecordingKind.Supervision, startUtc, Content(("worker", "Ellie Marsh"), ("discussed", "How the mornings go since the breakfast club, and who has seen the flat.")) with { Participants = [] },
+        new ChildContent { Plan = PlanReviewed.Reviewed, Fields = Fields(("planReview", "Two of three steps are done; the third waits for the school.")) }, children);
+
+    /// <summary>What led to it is the first entry of the list, for every child.</summary>
+    public static RecordingInput Oversight(DateTime startUtc, long cause, params int[] children) => Of(
+        RecordingKind.Oversight, startUtc,
+        Content(("title", "After the flat flooded"), ("reason", "Where to sleep while the flat dries"), ("decision", "The plan's second step moves to June."), ("reasons", "The family cannot be at home until the flat is dry.")) with { Participants = [] },
+        new ChildContent { Causes = [cause], Fields = Fields(("wordsToChild", "You will sleep at your nan's until your room is dry again.")) }, children);
+
+    public static RecordingInput Reflection(DateTime startUtc, params int[] children) => Of(
+        RecordingKind.ReflectiveDiscussion, startUtc, Content(("attended", "Ellie Marsh, Tom Bell"), ("areas", "What Fridays are like, and what we have not asked yet.")) with { Participants = [], Setting = DiscussionSetting.OutsideMeeting },
+        new ChildContent { Fields = Fields(("riskFactors", "Drinking at the weekend."), ("protectiveFactors", "A grandmother two doors away.")) }, children);
+
+    private static RecordingInput Of(RecordingKind kind, DateTime startUtc, RecordingContent content, ChildContent own, int[] children)
+    {
+        var local = LondonTime.ToLondon(startUtc);
+        return new RecordingInput
+        {
+            Kind = kind,
+            Date = DateOnly.FromDateTime(local),
+            StartTime = TimeOnly.FromDateTime(local),
+            Content = content,
+            Children = children.ToDictionary(id => id, _ => own),
         };
     }
 

@@ -84,6 +84,9 @@ public sealed class Child
     /// <summary>When the summary is due for review, a UK date.</summary>
     public DateOnly? SummaryDueOn { get; set; }
 
+    /// <summary>When supervision is due, a UK date; null where no worker is allocated (D-05).</summary>
+    public DateOnly? SupervisionDueOn { get; set; }
+
     /// <summary>Concurrency token, set by the program.</summary>
     public Guid Version { get; private set; } = Guid.NewGuid();
 

@@ -2,6 +2,7 @@ using CaseRecording.Core.Data;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Summaries;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Visits;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public sealed class ChildClocks(AppDbContext db, PolicyStore policies)
         var history = await policies.LoadAsync(cancellationToken);
         var policy = history.PolicyOn(LondonTime.DateOf(nowUtc));
         await db.Entry(child).Collection(c => c.Statuses).LoadAsync(cancellationToken);
+        await db.Entry(child).Collection(c => c.Allocations).LoadAsync(cancellationToken);
 
         var seen = db.RecordingChildren.Where(r => r.ChildId == child.Id && r.Seen == true && r.Recording.Kind == RecordingKind.Visit);
         child.LastSeenAtUtc = await seen.MaxAsync(r => (DateTime?)r.OccurredAtUtc, cancellationToken);
@@ -31,6 +33,27 @@ public sealed class ChildClocks(AppDbContext db, PolicyStore policies)
 
         child.SummaryReviewedAtUtc = await db.SummaryReviews.Where(r => r.ChildId == child.Id).MaxAsync(r => (DateTime?)r.AtUtc, cancellationToken);
         child.SummaryDueOn = child.ClosedAtUtc is null ? Summary(child, history).DueOn : null;
+        child.SupervisionDueOn = child.ClosedAtUtc is null ? SupervisionClock.Due(history, SupervisionClock.AllocatedSince(child.Allocations, nowUtc), await LastSupervisedAsync(child.Id, history, null, 0, cancellationToken)) : null;
+    }
+
+    /// <summary>By which UK day a supervision held then was due, from those before it (D-05).</summary>
+    /// <param name="child">With its allocations.</param>
+    /// <param name="heldUtc">When it was held, UTC.</param>
+    /// <param name="recordingId">The supervision itself; 0 where it is not stored yet.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal async Task<DateOnly?> SupervisionDueAsync(Child child, DateTime heldUtc, long recordingId, CancellationToken cancellationToken)
+    {
+        var history = await policies.LoadAsync(cancellationToken);
+        return SupervisionClock.Due(history, SupervisionClock.AllocatedSince(child.Allocations, heldUtc), await LastSupervisedAsync(child.Id, history, heldUtc, recordingId, cancellationToken));
+    }
+
+    /// <summary>The last supervision, or reflective discussion that counts as one, before an instant or of all.</summary>
+    private async Task<DateTime?> LastSupervisedAsync(int childId, PolicyHistory history, DateTime? beforeUtc, long exceptId, CancellationToken cancellationToken)
+    {
+        var held = db.RecordingChildren.Where(r => r.ChildId == childId && r.RecordingId != exceptId && (beforeUtc == null || r.OccurredAtUtc < beforeUtc));
+        var last = await held.Where(r => r.Recording.Kind == RecordingKind.Supervision).MaxAsync(r => (DateTime?)r.OccurredAtUtc, cancellationToken);
+        var since = await held.Where(r => r.Recording.Kind == RecordingKind.ReflectiveDiscussion && (last == null || r.OccurredAtUtc > last)).OrderByDescending(r => r.OccurredAtUtc).Select(r => r.OccurredAtUtc).ToListAsync(cancellationToken);
+        return since.Where(at => SupervisionClock.Counts(history.PolicyOn(LondonTime.DateOf(at)), RecordingKind.ReflectiveDiscussion)).Select(at => (DateTime?)at).FirstOrDefault() ?? last;
     }
 
     /// <summary>Works out every child's instants again. What differed is put right in the rows; it is not a change to the record, so it has no audit row.</summary>
@@ -41,7 +64,7 @@ public sealed class ChildClocks(AppDbContext db, PolicyStore policies)
         for (var last = 0; ;)
         {
             var from = last;
-            var children = await db.Children.Include(c => c.Statuses).Where(c => c.Id > from).OrderBy(c => c.Id).Take(Batch).ToListAsync(cancellationToken);
+            var children = await db.Children.Include(c => c.Statuses).Include(c => c.Allocations).AsSplitQuery().Where(c => c.Id > from).OrderBy(c => c.Id).Take(Batch).ToListAsync(cancellationToken);
             foreach (var child in children)
             {
                 await RecomputeAsync(child, nowUtc, cancellationToken);
@@ -92,5 +115,6 @@ public sealed class ChildClocks(AppDbContext db, PolicyStore policies)
             .SetProperty(c => c.LastCountedVisitAtUtc, child.LastCountedVisitAtUtc)
             .SetProperty(c => c.NextVisitDueOn, child.NextVisitDueOn)
             .SetProperty(c => c.SummaryReviewedAtUtc, child.SummaryReviewedAtUtc)
+            .SetProperty(c => c.SupervisionDueOn, child.SupervisionDueOn)
             .SetProperty(c => c.SummaryDueOn, child.SummaryDueOn), cancellationToken);
 }

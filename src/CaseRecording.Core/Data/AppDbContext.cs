@@ -8,6 +8,7 @@ using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Summaries;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Writing.Advising;
 using CaseRecording.Core.Writing.Likeness;
 using CaseRecording.Core.Writing.Lists;
@@ -47,6 +48,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<ChildPerson> ChildPeople => Set<ChildPerson>();
     public DbSet<Recording.Recording> Recordings => Set<Recording.Recording>();
     public DbSet<RecordingChild> RecordingChildren => Set<RecordingChild>();
+    public DbSet<RecordingCause> RecordingCauses => Set<RecordingCause>();
     public DbSet<RecordingVersion> RecordingVersions => Set<RecordingVersion>();
     public DbSet<RecordingChildVersion> RecordingChildVersions => Set<RecordingChildVersion>();
     public DbSet<RecordingParticipant> RecordingParticipants => Set<RecordingParticipant>();

@@ -26,6 +26,7 @@ internal sealed class ChildConfiguration :
         builder.HasIndex(c => new { c.WorkerId, c.NextVisitDueOn });
         builder.HasIndex(c => c.ReviewingOfficerId);
         builder.HasIndex(c => new { c.TeamId, c.SummaryDueOn });
+        builder.HasIndex(c => new { c.TeamId, c.SupervisionDueOn });
         builder.HasOne<Team>().WithMany().HasForeignKey(c => c.TeamId);
         builder.HasOne<Staff>().WithMany().HasForeignKey(c => c.WorkerId);
         builder.HasMany(c => c.Names).WithOne().HasForeignKey(n => n.ChildId);

@@ -36,6 +36,7 @@ internal sealed class RecordingConfiguration :
     {
         builder.HasKey(c => new { c.RecordingId, c.ChildId });
         builder.HasOne<Child>().WithMany().HasForeignKey(c => c.ChildId);
+        builder.HasMany(c => c.Causes).WithOne().HasForeignKey(c => new { c.RecordingId, c.ChildId });
         builder.HasIndex(c => new { c.ChildId, c.OccurredAtUtc, c.RecordingId }).IsDescending(false, true, true);
     }
 

@@ -1,5 +1,6 @@
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Supervision;
 
 namespace CaseRecording.Core.Disclosure;
 
@@ -90,6 +91,9 @@ public sealed record DisclosedEntry
 
     /// <summary>How it came to this record, where it stood on another by mistake .</summary>
     public IReadOnlyList<MoveLine> Moves { get; init; } = [];
+
+    /// <summary>Earlier entries of this child that led to it, oldest first (D-06).</summary>
+    public IReadOnlyList<LinkedEntry> Causes { get; init; } = [];
 
     /// <summary>Whether other children are part of it: then words quoted in its shared text may be theirs.</summary>
     public required bool IsShared { get; init; }

@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Disclosure;
 
-/// <summary>Reads one child's whole record for an export: a few queries for its front, then three for each batch of entries.</summary>
+/// <summary>Reads one child's whole record for an export: a few queries for its front, then a fixed number for each batch of entries.</summary>
 public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
 {
     /// <summary>Entries read at a time.</summary>
@@ -59,6 +60,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
         var there = lines.Keys.ToList();
         var moved = lines.Values.Where(l => l.Facts.MovedHere).Select(l => l.Id).ToList();
         var moves = (moved.Count == 0 ? [] : await MoveLine.Of(db, childId, moved).ToListAsync(cancellationToken)).ToLookup(m => m.RecordingId);
+        var causes = (await CauseQuery.LinesOf(db, childId, there).ToListAsync(cancellationToken)).ToLookup(c => c.Of, c => c.Linked);
         var texts = await (
             from own in db.RecordingChildVersions.AsNoTracking()
             join version in db.RecordingVersions on own.RecordingVersionId equals version.Id
@@ -82,6 +84,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
             Content = t.Content,
             Own = t.Own,
             Amendments = [.. amendments[t.Id]],
+            Causes = [.. causes[t.Id].OrderBy(c => c.OccurredAtUtc).ThenBy(c => c.RecordingId)],
             IsShared = t.IsShared,
             LateReason = t.LateReason,
             HistoryReason = t.HistoryReason ?? moves[t.Id].LastOrDefault(m => m.IsArrival)?.HistoryReason,

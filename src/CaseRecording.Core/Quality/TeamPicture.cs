@@ -1,5 +1,6 @@
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Summaries;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Visits;
 
 namespace CaseRecording.Core.Quality;
@@ -36,14 +37,18 @@ public enum TeamList
 /// <param name="IsUnborn">Not born yet, so not to be seen.</param>
 /// <param name="NextVisitDueOn">Next visit, a UK date (V-06).</param>
 /// <param name="SummaryDueOn">Summary, a UK date (S-02).</param>
+/// <param name="SupervisionDueOn">Supervision, a UK date (D-05).</param>
 public sealed record TeamChild(
-    int ChildId, string Name, Guid? WorkerId, string? Worker, DateTime OpenedAtUtc, DateTime? LastSeenAtUtc, bool? SeenAtLastVisit, bool IsUnborn, DateOnly? NextVisitDueOn, DateOnly? SummaryDueOn)
+    int ChildId, string Name, Guid? WorkerId, string? Worker, DateTime OpenedAtUtc, DateTime? LastSeenAtUtc, bool? SeenAtLastVisit, bool IsUnborn, DateOnly? NextVisitDueOn, DateOnly? SummaryDueOn, DateOnly? SupervisionDueOn)
 {
     /// <summary>Overdue from the day after (V-06).</summary>
     public bool VisitOverdue(DateOnly today) => NextVisitDueOn is { } due && VisitSchedule.IsOverdue(due, today);
 
     /// <summary>Overdue from the day after (S-02).</summary>
     public bool SummaryOverdue(DateOnly today) => SummaryDueOn is { } due && SummaryClock.IsOverdue(due, today);
+
+    /// <summary>Overdue from the day after (D-05).</summary>
+    public bool SupervisionOverdue(DateOnly today) => SupervisionDueOn is { } due && SupervisionClock.IsOverdue(due, today);
 
     /// <summary>Born, and not seen at the last visit, or by nobody for longer than <see cref="TeamClocks.NotSeenDays"/>.</summary>
     public bool NotSeen(DateTime nowUtc) => !IsUnborn && (SeenAtLastVisit == false || (LastSeenAtUtc ?? OpenedAtUtc) < nowUtc.AddDays(-TeamClocks.NotSeenDays));
@@ -131,6 +136,12 @@ public sealed record TeamPicture(DateTime NowUtc, DateOnly Today)
 
     /// <summary>Summaries overdue, longest first (S-02).</summary>
     public IReadOnlyList<TeamChild> SummariesOverdue => [.. Children.Where(c => c.SummaryOverdue(Today)).OrderBy(c => c.SummaryDueOn)];
+
+    /// <summary>Supervision overdue, longest first (D-05).</summary>
+    public IReadOnlyList<TeamChild> SupervisionOverdue => [.. Children.Where(c => c.SupervisionOverdue(Today)).OrderBy(c => c.SupervisionDueOn)];
+
+    /// <summary>Supervision due within <see cref="TeamClocks.ComingDays"/> days, soonest first.</summary>
+    public IReadOnlyList<TeamChild> SupervisionDue => [.. Children.Where(c => !c.SupervisionOverdue(Today) && c.SupervisionDueOn <= Today.AddDays(TeamClocks.ComingDays)).OrderBy(c => c.SupervisionDueOn)];
 
     /// <summary>Summaries due within <see cref="TeamClocks.ComingDays"/> days, soonest first.</summary>
     public IReadOnlyList<TeamChild> SummariesDue => [.. Children.Where(c => !c.SummaryOverdue(Today) && c.SummaryDueOn <= Today.AddDays(TeamClocks.ComingDays)).OrderBy(c => c.SummaryDueOn)];

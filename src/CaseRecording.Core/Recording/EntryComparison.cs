@@ -1,3 +1,4 @@
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing;
 
@@ -31,6 +32,8 @@ public static class EntryComparison
         yield return ("Who took part", content.NobodyPresent ? "Nobody was present" : Lines(content.Participants.Select(p => $"{p.Name}, {p.Role} ({p.Attendance.Label().ToLowerInvariant()})")));
         yield return ("Interpreter", content.Interpreter is { } interpreter ? $"{interpreter.Name}, {interpreter.Kind?.Label()}" : "");
         yield return ("Kind of decision", content.DecisionKind?.Label() ?? "");
+        yield return ("Where it was discussed", content.Setting?.Label() ?? "");
+        yield return ($"{child}’s plan", own.Plan?.Label() ?? "");
         yield return ($"Was {child} seen?", own.Seen switch { true => own.Alone switch { true => "Seen alone", false => "Seen, but not alone", null => "Seen" }, false => "Not seen", null => "" });
         yield return ($"Was {child} spoken with?", own.Interviewed switch { true => "Yes", false => "No", null => "" });
         yield return ($"{child}’s bedroom", own.Bedroom?.Label() ?? "");

@@ -1,3 +1,4 @@
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 
 namespace CaseRecording.Core.Recording;
@@ -55,6 +56,9 @@ public sealed record EntryFacts
     public DateTime? FirstOccurredAtUtc { get; init; }
     public bool MovedHere { get; init; }
     public bool TypeDoesNotFit { get; init; }
+    public PlanReviewed? Plan { get; init; }
+    public DateOnly? SupervisionDueOn { get; init; }
+    public bool OversightMissing { get; init; }
     public DateTime? SafeguardingReportedAtUtc { get; init; }
     public DateTime? SafeguardingDueAtUtc { get; init; }
     public DateTime? SafeguardingWrittenAtUtc { get; init; }
@@ -82,6 +86,9 @@ public sealed record EntryFacts
         if (Timeliness.LateLabel(Timeliness.ClockStart(start, EndedAtUtc), WriteDueAtUtc, WrittenAtUtc) is { } late) yield return new(late, MarkerTone.Red);
         if (Timeliness.FinaliseLabel(FinaliseDueAtUtc, FinalisedAtUtc, nowUtc) is { } overdue) yield return new(overdue, MarkerTone.Red);
         if (SafeguardingDueAtUtc is { } report && Timeliness.SafeguardingLabel(report, SafeguardingReportedAtUtc, SafeguardingWrittenAtUtc) is { } slow) yield return new(slow, MarkerTone.Red);
+        if (Kind == RecordingKind.Supervision && SupervisionClock.LateLabel(SupervisionDueOn, start) is { } overdueSupervision) yield return new(overdueSupervision, MarkerTone.Red);
+        if (Rules.D05.Broken(Kind == RecordingKind.Supervision && Plan is not (PlanReviewed.Reviewed or PlanReviewed.NoPlanYet))) yield return new("Plan not referenced", MarkerTone.Yellow);
+        if (Rules.D06.Broken(OversightMissing)) yield return new("No management oversight recorded", MarkerTone.Yellow);
         if (FirstOccurredAtUtc is { } earlier) yield return new($"Date corrected: first recorded as {LondonTime.FormatDateTime(earlier)}", MarkerTone.Yellow);
         if (IsHistory) yield return new("History: before the first contact or the birth", MarkerTone.Grey);
         if (StatusSaidWrong) yield return new("Author says the recorded status is wrong", MarkerTone.Yellow);

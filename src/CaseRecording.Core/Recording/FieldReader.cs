@@ -31,6 +31,9 @@ internal sealed class FieldReader(IReadOnlyDictionary<string, string[]> fields)
         return text;
     }
 
+    public IEnumerable<long> Keys(string name) =>
+        All(name).Select(v => long.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : 0).Where(key => key > 0).Take(RecordingForm.MostRows);
+
     public string? Optional(string name, int longest) => Line(name, longest) is { Length: > 0 } text ? text : null;
 
     /// <summary>One of the names of an enum in camel case; anything else is a trouble.</summary>

@@ -88,6 +88,33 @@ public static class FormFields
         new("wordsToChild", "Explained to {child}", true, "In words written to the child, not a copy of the reasons", 5),
     ];
 
+    /// <summary>Supervision about the child (D-05). It has no title: a date tells one from the next.</summary>
+    public static readonly IReadOnlyList<FormField> Supervision =
+    [
+        new("worker", "Who was supervised", Rows: 1),
+        new("discussed", "What was discussed", Hint: "How things are for the children, the work that was done and what it changed, what is hard", Rows: 8),
+        new("planReview", "What the review of {child}’s plan found", true, "What it has achieved, what has not moved, and what changes"),
+    ];
+
+    /// <summary>Management oversight between supervisions (D-06).</summary>
+    public static readonly IReadOnlyList<FormField> Oversight =
+    [
+        Title,
+        new("reason", "In one line", Hint: "What was looked at. It becomes the line in the chronology", Rows: 1),
+        new("decision", "What changes", Hint: "In the plan, or in who does what. If nothing changes, say so"),
+        new("reasons", "Why", Rows: 5),
+        new("wordsToChild", "Explained to {child}", true, "In words written to the child, not a copy of the reasons", 5),
+    ];
+
+    /// <summary>A reflective case discussion (D-07).</summary>
+    public static readonly IReadOnlyList<FormField> ReflectiveDiscussion =
+    [
+        new("attended", "Who took part", Rows: 1),
+        new("areas", "Areas discussed", Hint: "What is happening, what it may be like for the children, what we do not know yet", Rows: 6),
+        new("riskFactors", "Risk factors for {child}", true),
+        new("protectiveFactors", "What protects {child}", true),
+    ];
+
     /// <summary>The one-page summary (S-01).</summary>
     public static readonly IReadOnlyList<FormField> CaseNoteSummary =
     [
@@ -99,6 +126,9 @@ public static class FormFields
         new("safetyPlan", "Safety plan", true, "What to do, and who to ring, if it goes wrong tonight", 5),
     ];
 
+    /// <summary>Whether entries of a kind have a title and a line of their own (N-01).</summary>
+    public static bool HasTitle(RecordingKind kind) => Of(kind)[0] == Title;
+
     /// <summary>The texts of a kind.</summary>
     public static IReadOnlyList<FormField> Of(RecordingKind kind) => kind switch
     {
@@ -106,6 +136,9 @@ public static class FormFields
         RecordingKind.CaseNote => CaseNote,
         RecordingKind.Decision => Decision,
         RecordingKind.CaseNoteSummary => CaseNoteSummary,
+        RecordingKind.Supervision => Supervision,
+        RecordingKind.Oversight => Oversight,
+        RecordingKind.ReflectiveDiscussion => ReflectiveDiscussion,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -26,6 +26,7 @@ public static class FormWriter
         fields["interpreter"] = content.Interpreter is null ? [] : ["yes"];
         fields["interpreterName"] = [content.Interpreter?.Name ?? ""];
         fields["interpreterKind"] = content.Interpreter?.Kind is { } kind ? [Name(kind)] : [];
+        if (content.Setting is { } setting) fields["setting"] = [Name(setting)];
         if (content.DecisionKind is { } decision) fields["decisionKind"] = [Name(decision)];
         People(fields, content);
         for (var i = 0; i < content.Actions.Count; i++) Action(fields, FieldReader.Row("action", i), content.Actions[i]);
@@ -119,6 +120,8 @@ public static class FormWriter
             Date(fields, At("nextVisitOn"), own.NextVisitOn);
         }
 
+        if (own.Plan is { } plan) fields[At("plan")] = [Name(plan)];
+        if (RecordingForm.HasCauses(kind)) fields[At("causes")] = [.. own.Causes.Select(id => id.ToString(CultureInfo.InvariantCulture))];
         if (own.Changes is { } changes) Changes(fields, At, changes);
         foreach (var (key, text) in own.Fields) fields[At(key)] = [text];
     }

@@ -14,6 +14,15 @@ public enum RecordingKind
 
     /// <summary>The one-page summary of the child.</summary>
     CaseNoteSummary,
+
+    /// <summary>A worker's supervision about the child (D-05).</summary>
+    Supervision,
+
+    /// <summary>Management oversight between supervisions (D-06).</summary>
+    Oversight,
+
+    /// <summary>A reflective case discussion (D-07).</summary>
+    ReflectiveDiscussion,
 }
 
 /// <summary>How a contact other than a visit was made.</summary>
@@ -137,6 +146,9 @@ public static class KindLabels
         RecordingKind.CaseNote => "Case note",
         RecordingKind.Decision => "Decision",
         RecordingKind.CaseNoteSummary => "Case note summary",
+        RecordingKind.Supervision => "Supervision",
+        RecordingKind.Oversight => "Management oversight",
+        RecordingKind.ReflectiveDiscussion => "Reflective case discussion",
         _ => value.ToString(),
     };
 

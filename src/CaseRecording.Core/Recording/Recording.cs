@@ -1,4 +1,5 @@
 using CaseRecording.Core.Policy;
+using CaseRecording.Core.Supervision;
 
 namespace CaseRecording.Core.Recording;
 
@@ -171,7 +172,7 @@ public sealed partial class Recording
         StatusSaidWrong = input.StatusSaidWrong;
         LateReason = Text(input.LateReason) ?? LateReason;
         HistoryReason = Text(input.HistoryReason);
-        Title = Text(input.Content["title"]) ?? (Kind == RecordingKind.CaseNoteSummary ? Kind.Label() : "");
+        Title = Text(input.Content["title"]) ?? (FormFields.HasTitle(Kind) ? "" : Kind.Label());
         Reason = input.Content["reason"].Trim();
         NeedsSignOff = policy.NeedsSignOff(Kind, ContactType, IsSignificant);
         AddVersion(context, input);
@@ -199,6 +200,8 @@ public sealed partial class Recording
             FinalisedLate = Verdict(context.NowUtc).FinalisedOnTime == false;
         }
 
+        var needsOversight = SupervisionRules.NeedsOversight(Kind, Versions.MaxBy(v => v.Number)!.Content);
+        foreach (var child in Children) child.NeedsOversight = needsOversight;
         State = RecordingState.Final;
         FinalVersion = CurrentVersion;
         Version = Guid.NewGuid();

@@ -1,3 +1,5 @@
+using CaseRecording.Core.Supervision;
+
 namespace CaseRecording.Core.Recording;
 
 /// <summary>Someone who took part in a contact, with full name and role (N-02).</summary>
@@ -86,6 +88,9 @@ public sealed record RecordingContent
     /// <summary>For a decision: its kind.</summary>
     public DecisionKind? DecisionKind { get; init; }
 
+    /// <summary>For a reflective case discussion: where it was held (D-07).</summary>
+    public DiscussionSetting? Setting { get; init; }
+
     /// <summary>The author says that something significant changed for the children, so that their summaries are due (S-02).</summary>
     public bool SignificantChange { get; init; }
 
@@ -110,6 +115,12 @@ public sealed record ChildContent
 
     /// <summary>What has changed for the child; null: nothing is said (N-16).</summary>
     public KeyChanges? Changes { get; init; }
+
+    /// <summary>For a supervision: what it says of the child's plan (D-05).</summary>
+    public PlanReviewed? Plan { get; init; }
+
+    /// <summary>Earlier entries of this child that led to it: their keys (D-06).</summary>
+    public List<long> Causes { get; init; } = [];
 
     /// <summary>Next visit arranged for this UK date, when the child was not seen (V-02).</summary>
     public DateOnly? NextVisitOn { get; init; }

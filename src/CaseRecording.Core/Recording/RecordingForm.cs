@@ -40,13 +40,16 @@ public static class RecordingForm
 
     private static readonly HashSet<string> WhenNotSeen = new(StringComparer.Ordinal) { "whyNotSeen", "whatElse", "nextVisit" };
 
-    /// <summary>The kind a form records: visit, note, decision or summary.</summary>
+    /// <summary>The kind a form records; null where there is no such form.</summary>
     public static RecordingKind? KindOf(string? form) => form switch
     {
         "visit" => RecordingKind.Visit,
         "note" => RecordingKind.CaseNote,
         "decision" => RecordingKind.Decision,
         "summary" => RecordingKind.CaseNoteSummary,
+        "supervision" => RecordingKind.Supervision,
+        "oversight" => RecordingKind.Oversight,
+        "reflection" => RecordingKind.ReflectiveDiscussion,
         _ => null,
     };
 
@@ -56,6 +59,9 @@ public static class RecordingForm
         RecordingKind.Visit => "visit",
         RecordingKind.CaseNote => "note",
         RecordingKind.Decision => "decision",
+        RecordingKind.Supervision => "supervision",
+        RecordingKind.Oversight => "oversight",
+        RecordingKind.ReflectiveDiscussion => "reflection",
         _ => "summary",
     };
 
@@ -77,7 +83,7 @@ public static class RecordingForm
             StartTime = form.Time("time"),
             EndTime = form.Time("endTime"),
             SecondOfTwoHours = form.Text("secondHour") switch { "second" => true, "first" => false, _ => null },
-            MadeById = MadeBy(form),
+            MadeById = kind is RecordingKind.Visit or RecordingKind.CaseNote or RecordingKind.Decision ? MadeBy(form) : null,
             IsSignificant = form.Has("marks", "significant"),
             InChronology = form.Has("marks", "chronology"),
             WasPlanned = form.Has("marks", "planned"),
@@ -97,6 +103,7 @@ public static class RecordingForm
                 DoneTasks = [.. form.Numbers("doneTasks").Distinct()],
                 Safeguarding = [.. form.Numbers("safeguarding").Distinct()],
                 DecisionKind = kind == RecordingKind.Decision ? form.Choice<DecisionKind>("decisionKind") : null,
+                Setting = kind == RecordingKind.ReflectiveDiscussion ? form.Choice<Supervision.DiscussionSetting>("setting") : null,
                 SignificantChange = form.Has("marks", "change"),
             },
             Children = ChildIds(form, kind, childId).ToDictionary(id => id, id => Child(form, kind, contact, id)),
@@ -170,7 +177,13 @@ public static class RecordingForm
             _ => ((bool?)null, (bool?)null),
         };
         var changes = kind is RecordingKind.Visit or RecordingKind.CaseNote ? Changes(form, At) : null;
-        if (kind != RecordingKind.Visit) return new ChildContent { Seen = seen, Changes = changes, Fields = Texts(form, kind, id, null) };
+        if (kind != RecordingKind.Visit)
+        {
+            var plan = kind == RecordingKind.Supervision ? form.Choice<Supervision.PlanReviewed>(At("plan")) : null;
+            var texts = Texts(form, kind, id, key => key != "planReview" || plan == Supervision.PlanReviewed.Reviewed);
+            return new ChildContent { Seen = seen, Changes = changes, Plan = plan, Causes = HasCauses(kind) ? [.. form.Keys(At("causes")).Distinct()] : [], Fields = texts };
+        }
+
         return new ChildContent
         {
             Seen = seen,
@@ -182,6 +195,9 @@ public static class RecordingForm
             Fields = Texts(form, kind, id, key => IsAsked(key, seen, alone)),
         };
     }
+
+    /// <summary>Whether a kind names what led to it (D-06).</summary>
+    public static bool HasCauses(RecordingKind kind) => kind is RecordingKind.Decision or RecordingKind.Supervision or RecordingKind.Oversight;
 
     private static KeyChanges? Changes(FieldReader form, Func<string, string> at)
     {

@@ -1,3 +1,4 @@
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Writing.Likeness;
 
 namespace CaseRecording.Core.Recording;
@@ -41,8 +42,20 @@ public sealed class RecordingChild
     /// <summary>Moved here with a type of visit that the recorded status of that day does not offer; the next version answers for it (V-03, A-07).</summary>
     public bool TypeDoesNotFit { get; internal set; }
 
-    /// <summary>The same place on another child's timeline.</summary>
-    internal RecordingChild For(int childId) => new(childId) { OccurredAtUtc = OccurredAtUtc, Seen = Seen, Alone = Alone, Bedroom = Bedroom, ChildMissing = ChildMissing };
+    /// <summary>For a supervision: what it says of the plan (D-05).</summary>
+    public PlanReviewed? Plan { get; private set; }
+
+    /// <summary>For a supervision: the UK day by which it was due when it was held; fixed at the first finalise (D-05).</summary>
+    public DateOnly? SupervisionDueOn { get; internal set; }
+
+    /// <summary>Management oversight is to follow it (D-06).</summary>
+    public bool NeedsOversight { get; internal set; }
+
+    /// <summary>Earlier entries of this child that led to it (D-06).</summary>
+    public List<RecordingCause> Causes { get; private set; } = [];
+
+    /// <summary>The same place on another child's timeline. What led to it stands on the first child's record.</summary>
+    internal RecordingChild For(int childId) => new(childId) { OccurredAtUtc = OccurredAtUtc, Seen = Seen, Alone = Alone, Bedroom = Bedroom, ChildMissing = ChildMissing, Plan = Plan, NeedsOversight = NeedsOversight };
 
     /// <summary>When the safeguarding concern that it records was reported, UTC; null where it records none (T-05).</summary>
     public DateTime? SafeguardingReportedAtUtc { get; private set; }
@@ -63,6 +76,9 @@ public sealed class RecordingChild
         Seen = content.Seen;
         Alone = content.Alone;
         Bedroom = content.Bedroom;
+        Plan = content.Plan;
+        Causes.RemoveAll(c => !content.Causes.Contains(c.CauseId));
+        Causes.AddRange(content.Causes.Where(id => !Causes.Exists(c => c.CauseId == id)).Select(id => new RecordingCause(id)));
         OccurredAtUtc = occurredAtUtc;
         TypeDoesNotFit = false;
         ChildMissing = Rules.N15.Broken(content.Seen == true
@@ -152,7 +168,7 @@ public sealed class RecordingVersion
         if (Children.Find(c => c.ChildId == from) is not { } part) return;
         var shared = Shingles.Prints(Content.Fields.Values);
         if (Children.Find(c => c.ChildId == to) is { } back) back.Print(shared);
-        else Children.Add(new RecordingChildVersion(to, part.Content with { Changes = part.Content.Changes?.ForAnotherChild(wasFinal) }, shared));
+        else Children.Add(new RecordingChildVersion(to, part.Content with { Changes = part.Content.Changes?.ForAnotherChild(wasFinal), Causes = [] }, shared));
     }
 }
 

@@ -1,4 +1,5 @@
 using CaseRecording.Core.Children;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 
 namespace CaseRecording.Core.Recording;
@@ -32,6 +33,7 @@ public static class RecordingRules
         if (input.Kind is RecordingKind.Visit or RecordingKind.CaseNote) People(check, input);
         if (input.Kind is RecordingKind.Visit) VisitTypes(check, input, children);
         if (input.Kind is RecordingKind.Decision) DecisionRules.ToSave(check, input);
+        SupervisionRules.ToSave(check, input);
         foreach (var field in FormFields.Of(input.Kind)) Lengths(check, input, field);
         return check;
     }
@@ -55,7 +57,8 @@ public static class RecordingRules
         {
             var own = input.Children[child.ChildId];
             if (input.Kind == RecordingKind.Visit) VisitRules.Check(check, child, own);
-            if (input.Kind == RecordingKind.Decision) DecisionRules.ToFinalise(check, input, child);
+            SupervisionRules.ToFinalise(check, input, child);
+            if (input.Kind is RecordingKind.Decision or RecordingKind.Oversight) DecisionRules.ToFinalise(check, input, child);
             else if (input.CountsAsSignificant(own)) Significant(check, child, own);
         }
 
@@ -102,15 +105,16 @@ public static class RecordingRules
 
     private static void Basics(RuleCheck check, RecordingInput input, bool noTime)
     {
-        var decision = input.Kind == RecordingKind.Decision;
-        check.Refuse(decision ? Rules.D02 : Rules.N01, noTime && input.Date is null, "date", "Enter the date");
-        check.Refuse(Rules.N01, noTime && input.Date is not null && input.StartTime is null, "time", decision ? "Enter the time" : "Enter the time it began");
+        var contact = input.Kind is RecordingKind.Visit or RecordingKind.CaseNote;
+        var dated = input.Kind switch { RecordingKind.Decision => Rules.D02, RecordingKind.Supervision => Rules.D05, _ => Rules.N01 };
+        check.Refuse(dated, noTime && input.Date is null, "date", "Enter the date");
+        check.Refuse(Rules.N01, noTime && input.Date is not null && input.StartTime is null, "time", contact ? "Enter the time it began" : "Enter the time");
         check.Refuse(Rules.N01, input.Kind == RecordingKind.Visit && input.VisitType is null, "visitType", "Choose the type of visit");
         check.Refuse(Rules.N01, input.Kind == RecordingKind.CaseNote && input.ContactType is null, "contactType", "Choose the type of contact");
-        if (input.Kind != RecordingKind.CaseNoteSummary)
+        if (FormFields.HasTitle(input.Kind))
         {
             check.Refuse(Rules.N01, Empty(input.Content["title"]), "title", "Enter a title that says what it was about");
-            check.Refuse(Rules.N01, Empty(input.Content["reason"]), "reason", decision ? "Enter what it is about, in one line" : "Enter the reason for contact, in one line");
+            check.Refuse(Rules.N01, Empty(input.Content["reason"]), "reason", contact ? "Enter the reason for contact, in one line" : "Enter what it is about, in one line");
         }
 
         check.Refuse(Rules.N03, input.Kind is RecordingKind.Visit or RecordingKind.CaseNote && Empty(input.Content["facts"]), "facts", "Enter what happened");

@@ -5,6 +5,7 @@ using CaseRecording.Core.Data;
 using CaseRecording.Core.People;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Summaries;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing.Templates;
 using Microsoft.EntityFrameworkCore;
@@ -66,6 +67,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         db.RecordingParticipants.RemoveRange(recording.Participants); // the new version brings its own
         recording.Save(context, input, when!, policy);
         recording.MarkOtherWorkers(children);
+        if (recording.FinalisedAtUtc is null && input.Kind == RecordingKind.Supervision) await SupervisionDueAsync(recording, children, cancellationToken);
         if (finalise) recording.Finalise(context);
         if (recording.Id == 0) db.Recordings.Add(recording);
         db.Audit(context, finalise ? AuditAction.Finalised : AuditAction.SavedToRecord, recording, recording.Kind.ToString(), $"version {recording.CurrentVersion}");
@@ -161,17 +163,18 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     private async Task<Recording?> LoadOwnAsync(ActionContext context, long? recordingId, CancellationToken cancellationToken)
     {
         if (recordingId is not { } id) return null;
-        var recording = await db.Recordings.Include(r => r.Children).Include(r => r.Participants).Include(r => r.Versions).Include(r => r.Moves)
+        var recording = await db.Recordings.Include(r => r.Children).ThenInclude(c => c.Causes).Include(r => r.Participants).Include(r => r.Versions).Include(r => r.Moves)
             .FirstOrDefaultAsync(r => r.Id == id, cancellationToken);
         return recording is not null && recording.AuthorId == context.Me ? recording : throw new AccessRefusedException(AccessLevel.Hidden);
     }
 
-    /// <summary>Only a team manager or above makes a decision record; anyone makes the rest (D-01).</summary>
-    /// <exception cref="RuleViolationException">They are neither.</exception>
+    /// <summary>Decisions, supervision, oversight and reflective discussions are recorded by those whose they are; anyone records the rest (D-01, D-05 to D-07).</summary>
+    /// <exception cref="RuleViolationException">The person is none of them.</exception>
     public async Task RequireDeciderAsync(ActionContext context, RecordingKind kind, CancellationToken cancellationToken = default)
     {
-        if (kind != RecordingKind.Decision) return;
-        new RuleCheck().Refuse(Rules.D01, !await Deciders().AnyAsync(s => s.Id == context.Me, cancellationToken), "", "A decision record is made by a team manager or above").ThrowIfAny();
+        if (SupervisionRules.AuthorsOf(kind) is not var (rule, roles, sentence)) return;
+        var may = await db.Users.AnyAsync(s => s.Id == context.Me && s.DisabledAtUtc == null && s.Roles.Any(r => roles.Contains(r.Role)), cancellationToken);
+        new RuleCheck().Refuse(rule, !may, "", sentence).ThrowIfAny();
     }
 
     /// <summary>Who may decide: team managers and above (D-01, D-02).</summary>
@@ -214,6 +217,8 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
             check.Refuse(Rules.D02, !await Deciders().AnyAsync(s => s.Id == decider, cancellationToken), "madeBy", "Choose the manager who decided");
         }
 
+        if (input.Kind == RecordingKind.ReflectiveDiscussion) SupervisionRules.CheckSetting(check, input, await db.StaffRoles.Where(r => r.StaffId == context.Me).Select(r => r.Role).ToListAsync(cancellationToken));
+        await CheckCausesAsync(check, recording.Id, input, children, cancellationToken);
         if (finalise) await carryOver.CheckAsync(context, recording, input, children, check, cancellationToken);
         var violations = new List<RuleViolation>(check.Violations);
         violations.AddRange(RecordingRules.ToSave(input, when, facts, context.NowUtc, timeRefused).Violations);
@@ -233,6 +238,25 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         }
 
         return new EventTime(context.NowUtc, null);
+    }
+
+    /// <summary>What led to it stands on the same child's record (D-06, N-10).</summary>
+    private async Task CheckCausesAsync(RuleCheck check, long recordingId, RecordingInput input, List<Child> children, CancellationToken cancellationToken)
+    {
+        foreach (var child in children.Where(c => input.Children[c.Id].Causes.Count > 0))
+        {
+            var causes = input.Children[child.Id].Causes;
+            var there = await db.RecordingChildren.CountAsync(r => r.ChildId == child.Id && r.RecordingId != recordingId && causes.Contains(r.RecordingId), cancellationToken);
+            check.Refuse(Rules.D06, there != causes.Count, RecordingRules.At(child.Id, "causes"), $"Choose among the entries of {child.KnownAs}’s record. One that was chosen is not there any more");
+        }
+    }
+
+    private async Task SupervisionDueAsync(Recording recording, List<Child> children, CancellationToken cancellationToken)
+    {
+        foreach (var child in children)
+        {
+            recording.Children.Single(c => c.ChildId == child.Id).SupervisionDueOn = await clocks.SupervisionDueAsync(child, recording.OccurredAtUtc, recording.Id, cancellationToken);
+        }
     }
 
     private void ReviewSummaries(ActionContext context, Recording recording, List<Child> children)

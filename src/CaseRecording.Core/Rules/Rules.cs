@@ -138,6 +138,15 @@ public static class Rules
     /// <summary>A decision is explained to the child in words of their own, not a copy of the reasons.</summary>
     public static readonly Rule D04 = new("D-04", "A decision is explained to the child in words of their own, not a copy of the reasons.", "DER", RuleStrength.Refuse);
 
+    /// <summary>Supervision every 28 days that reviews the plan; overdue or without the plan is labelled.</summary>
+    public static readonly Rule D05 = new("D-05", "Supervision every 28 days that reviews the plan; overdue or without the plan is labelled.", "WAN HUL", RuleStrength.Flag);
+
+    /// <summary>What changes the plan between supervisions is recorded as management oversight, linked to its cause.</summary>
+    public static readonly Rule D06 = new("D-06", "What changes the plan between supervisions is recorded as management oversight, linked to its cause.", "WAN", RuleStrength.Flag);
+
+    /// <summary>Reflective case discussions are recorded by the coordinator or the manager, with risks, strengths and actions.</summary>
+    public static readonly Rule D07 = new("D-07", "Reflective case discussions are recorded by the coordinator or the manager, with risks, strengths and actions.", "HUL", RuleStrength.Refuse);
+
     /// <summary>The case note summary is one page with key contacts, and every version is kept.</summary>
     public static readonly Rule S01 = new("S-01", "The case note summary is one page with key contacts, and every version is kept.", "DUR", RuleStrength.Provide);
 
@@ -229,7 +238,7 @@ public static class Rules
         C02, C03, C04, C06, C16, N01, N02, N03, N04, N05, N06,
         N07, N08, N09, N10, N11, N12, N13, N14, N15, N16, N17, N19, N20,
         N18, V01, V02, V03, V04, V05, V06, V07, D01, D02,
-        D03, D04, S01, S02, S03, S04, P01, Q01, Q03, L01, L02,
+        D03, D04, D05, D06, D07, S01, S02, S03, S04, P01, Q01, Q03, L01, L02,
         L03, L04, L05, L06, L07, L08, L09, L10, L11, F05,
         F07, A01, A02, A03, A04, A05, A06, A07,
     ];

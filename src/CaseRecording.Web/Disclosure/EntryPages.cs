@@ -1,5 +1,6 @@
 using CaseRecording.Core.Disclosure;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing;
 using CaseRecording.Pdf;
@@ -57,6 +58,9 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
 
         if (Present(content) is { Length: > 0 } present) yield return new("Who took part", present);
         if (content.Interpreter is { } interpreter) yield return new("Interpreter", Words(interpreter));
+        if (content.Setting is { } setting) yield return new("Where it was discussed", setting.Label());
+        if (own.Plan is { } plan) yield return new($"{child}’s plan", plan.Label());
+        if (entry.Causes.Count > 0) yield return new(facts.Kind == RecordingKind.Supervision ? "Looked at" : "What led to it", string.Join('\n', entry.Causes.Select(c => c.Text)));
         if (own.Seen is not null) yield return new($"{child} seen", Seen(own));
         if (own.NextVisitOn is { } next) yield return new("Next visit arranged for", LondonTime.FormatDate(next));
         if (facts.RecordedByOther) yield return new("Worker who took part", line.MadeBy);

@@ -57,6 +57,7 @@ public static class DataHosting
         services.AddScoped<Features.Recording.RecordingTools>();
         services.AddScoped<RecordingService>();
         services.AddScoped<Core.Safeguarding.SafeguardingService>();
+        services.AddScoped<Core.Supervision.CauseQuery>();
         services.AddScoped<TaskService>();
         services.AddScoped<PlanService>();
         services.AddScoped<PlanQuery>();

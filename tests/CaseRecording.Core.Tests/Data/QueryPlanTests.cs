@@ -8,6 +8,7 @@ using CaseRecording.Core.Policy;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Writing.Advising;
 using CaseRecording.Core.Writing.Likeness;
 using CaseRecording.Core.Writing.Lists;
@@ -20,7 +21,7 @@ namespace CaseRecording.Core.Tests.Data;
 /// <summary>Lists that people open all day read ranges of indexes: no step goes through a table that grows with the record.</summary>
 public sealed partial class QueryPlanTests
 {
-    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Plans", "PlanGoals", "PlanSteps", "PlanChanges", "SafeguardingReports", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
+    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Plans", "PlanGoals", "PlanSteps", "PlanChanges", "RecordingCauses", "SafeguardingReports", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
 
     public static TheoryData<string> Lists => [.. Reads.Keys];
 
@@ -49,6 +50,8 @@ public sealed partial class QueryPlanTests
         ["current plans"] = (_, db, child) => new PlanQuery(db).CurrentAsync([child]),
         ["plans of a child"] = (_, db, child) => new PlanQuery(db).OfChildAsync(child),
         ["history of a plan"] = (_, db, child) => new PlanQuery(db).HistoryAsync(child, 1),
+        ["entries that may have led to it"] = (_, db, child) => new CauseQuery(db).ToChooseAsync(child, RecordingKind.Supervision, 1, [2]),
+        ["links of an entry"] = (_, db, child) => new CauseQuery(db).OfEntryAsync(child, 1),
         ["search by number"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("943 476 5919")),
         ["search by name"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("thornley")),
     };

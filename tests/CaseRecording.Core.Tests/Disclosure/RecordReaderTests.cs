@@ -78,7 +78,7 @@ public sealed class RecordReaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Entries_SeveralBatches_AreAllThereWithFourQueriesEach()
+    public async Task Entries_SeveralBatches_AreAllThereWithFiveQueriesEach()
     {
         var ids = new List<long>();
         for (var i = 0; i < (2 * RecordReader.BatchSize) + 1; i++) ids.Add(await world.RecordAsync(world.Worker, Inputs.Call(world.Now.AddMinutes(-200 + i), child)));
@@ -94,7 +94,7 @@ public sealed class RecordReaderTests : IAsyncLifetime
         await foreach (var entry in reader.EntriesAsync(record)) read.Add(entry.Line.Id);
 
         Assert.Equal(ids, read);
-        Assert.Equal(12, commands.Count);
+        Assert.Equal(15, commands.Count);
     }
 
     [Fact]

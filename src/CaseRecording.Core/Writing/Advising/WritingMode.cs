@@ -30,7 +30,7 @@ public static class WritingModes
         return kind switch
         {
             RecordingKind.Visit or RecordingKind.CaseNote or RecordingKind.CaseNoteSummary => WritingMode.InFull,
-            RecordingKind.Decision => WritingMode.InPart,
+            RecordingKind.Decision or RecordingKind.Oversight => WritingMode.InPart,
             _ => WritingMode.NotToChild,
         };
     }

@@ -57,7 +57,7 @@ public sealed class DetailsController(DetailsQuery details, ChildBarQuery bar, C
     }
 
     [HttpGet(Routes.Detail), ChildAccess(AccessLevel.Record)]
-    public Task<IActionResult> Detail(int childId, DetailKind kind) => DetailForm(childId, kind, new DetailForm { From = request.Today });
+    public Task<IActionResult> Detail(int childId, DetailKind kind, DateOnly? from) => DetailForm(childId, kind, new DetailForm { From = from ?? request.Today });
 
     [HttpPost(Routes.Detail), ChildAccess(AccessLevel.Record)]
     public async Task<IActionResult> Detail(int childId, DetailKind kind, DetailForm form)

@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using CaseRecording.Web.Features.Shared;
 using CaseRecording.Web.Security;
@@ -11,7 +12,7 @@ namespace CaseRecording.Web.Features.Entries;
 
 /// <summary>One entry as its child's page shows it, and what is done to it once it is final.</summary>
 [Route(Routes.Entry)]
-public sealed class EntriesController(EntryQuery entries, TaskService tasks, SafeguardingService safeguarding, RecordingService recordings, ChildBarQuery bar, RequestContext request) : Controller
+public sealed class EntriesController(EntryQuery entries, TaskService tasks, SafeguardingService safeguarding, CauseQuery links, RecordingService recordings, ChildBarQuery bar, RequestContext request) : Controller
 {
     [HttpGet(""), ChildAccess(AccessLevel.Read)]
     public async Task<IActionResult> Show(int childId, long recordingId, int? version, CancellationToken cancellationToken)
@@ -93,6 +94,8 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
         var level = HttpContext.Access().Level;
         return View(view, new EntryModel(await bar.LoadAsync(childId, ChildTab.Timeline), entry, form, request.Current.NowUtc)
         {
+            Links = await links.OfEntryAsync(childId, recordingId, cancellationToken),
+            MayMake = kind => level >= AccessLevel.Record && SupervisionRules.MayRecord(kind, role => User.IsInRole(role.ToString())),
             Tasks = await tasks.OfEntryAsync(childId, recordingId, cancellationToken),
             Safeguarding = await safeguarding.OfEntryAsync(request.Current, childId, recordingId, cancellationToken),
             MayRecord = level >= AccessLevel.Record,

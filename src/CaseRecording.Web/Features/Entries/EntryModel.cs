@@ -1,5 +1,6 @@
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Web.Features.Shared;
 
 namespace CaseRecording.Web.Features.Entries;
@@ -44,6 +45,12 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
     /// <summary>Safeguarding concerns of this child that it records (T-05).</summary>
     public IReadOnlyList<SafeguardingLine> Safeguarding { get; init; } = [];
 
+    /// <summary>What led to it, and what it led to (D-06).</summary>
+    public EntryLinks Links { get; init; } = new([], []);
+
+    /// <summary>Kinds of recording that this person may make.</summary>
+    public Func<RecordingKind, bool> MayMake { get; init; } = _ => false;
+
     public bool MayRecord { get; init; }
 
     public bool MayAmend { get; init; }
@@ -55,6 +62,11 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
 
     public bool MaySignOff { get; init; }
 
+    /// <summary>What a final decision asks for next (D-06); nothing once its time has passed.</summary>
+    public IEnumerable<NextStep> NextSteps => MayRecord && Facts.Kind == RecordingKind.Decision && Facts.FinalisedAtUtc > NowUtc.AddDays(-NextStep.Days)
+        ? NextStep.After(Bar.ChildId, Entry.Content.DecisionKind, Facts.OccurredAtUtc, Facts.OversightMissing && MayMake(RecordingKind.Oversight) ? Entry.Line.Id : null)
+        : [];
+
     /// <summary>The return that waits for its answer .</summary>
     public ReturnLine? Return => Facts.State == RecordingState.Returned ? Entry.Returns[0] : null;
 
@@ -65,7 +77,7 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
     /// <summary>The name by which the child is spoken to.</summary>
     public string Child => Bar.KnownAs;
 
-    private static readonly string[] Short = ["place", "purpose", "whyNotAlone", "whyNotSeen", "whatElse", "nextVisit"];
+    private static readonly string[] Short = ["worker", "attended", "place", "purpose", "whyNotAlone", "whyNotSeen", "whatElse", "nextVisit"];
 
     /// <summary>Short answers, for the list at the top of the page.</summary>
     public IEnumerable<(FormField Field, string Text)> ShortTexts => All.Where(t => Short.Contains(t.Field.Key));

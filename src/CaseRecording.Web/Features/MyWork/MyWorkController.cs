@@ -86,7 +86,7 @@ public sealed record MyWorkModel(
 
     private static WorkItem Of(MyDraft draft) => new(
         draft.RecordingId is { } id ? Routes.ToChange(draft.ChildId, id) : Routes.ToDraft(draft.ChildId, draft.Form, draft.DraftId),
-        draft.Title.Length > 0 ? draft.Title : draft.Form == "summary" ? "Case note summary" : "Without a title",
+        draft.Title.Length > 0 ? draft.Title : RecordingForm.KindOf(draft.Form) is { } kind && !FormFields.HasTitle(kind) ? kind.Label() : "Without a title",
         draft.Child,
         "Draft",
         draft.DueAtUtc,

@@ -28,9 +28,10 @@ public abstract class RecordingController(RecordingTools tools) : Controller
         var draft = await tools.Drafts.FindAsync(Current, draftId, HttpContext.RequestAborted);
         if (draft is null ? await tools.Drafts.ExistsAsync(draftId, HttpContext.RequestAborted) : !IsFor(draft, kind, childId, entry)) return NotFound();
         if (draft?.FinishedAtUtc is not null) return Finished(draft);
-        var facts = await tools.Facts.LoadAsync(childId, kind, entry, draft?.Fields);
+        var led = draft is null && long.TryParse(Request.Query["cause"], out var cause) && RecordingForm.HasCauses(kind) ? new Dictionary<string, string[]>(StringComparer.Ordinal) { [$"child-{childId}-causes"] = [$"{cause}"] } : null;
+        var facts = await tools.Facts.LoadAsync(childId, kind, entry, draft?.Fields ?? led);
         var fields = Prefill.For(facts, kind, draft?.CreatedAtUtc ?? Current.NowUtc);
-        foreach (var (name, values) in draft?.Fields ?? []) fields[name] = values;
+        foreach (var (name, values) in draft?.Fields ?? led ?? []) fields[name] = values;
         return Page(new RecordingPage(facts, kind, draftId, fields, Current.NowUtc) { DraftVersion = draft?.Version ?? 0, SavedAtUtc = draft?.SavedAtUtc });
     }
 
@@ -201,12 +202,12 @@ public abstract class NewRecordingController(RecordingTools tools, RecordingKind
 {
     /// <summary>Begins: carries on with a draft where there is one, unless another is asked for.</summary>
     [HttpGet("new")]
-    public async Task<IActionResult> New(int childId, bool another)
+    public async Task<IActionResult> New(int childId, bool another, long? cause)
     {
         await Tools.Recordings.RequireDeciderAsync(Tools.Request.Current, kind, HttpContext.RequestAborted);
         var form = RecordingForm.FormOf(kind);
         var open = another ? [] : await Tools.Drafts.OpenAsync(Tools.Request.Current, childId, form, null, HttpContext.RequestAborted);
-        if (open.Count == 0) return Redirect(Routes.ToDraft(childId, form, NewDraftId()));
+        if (open.Count == 0) return Redirect(Routes.ToDraft(childId, form, NewDraftId()) + (cause is { } led ? $"?cause={led}" : null));
         if (kind == RecordingKind.CaseNoteSummary) return Redirect(Routes.ToDraft(childId, form, open[0].Id)); // there is but one page to write
         var facts = await Tools.Facts.LoadAsync(childId, kind);
         return View("/Features/Recording/CarryOn.cshtml", new CarryOnModel(facts.Bar, facts.Name, form,
@@ -234,6 +235,18 @@ public sealed class NotesController(RecordingTools tools) : NewRecordingControll
 /// <summary>Decision records, for a team manager or above (D-01).</summary>
 [Route(Routes.Decisions), ChildAccess(AccessLevel.Record)]
 public sealed class DecisionsController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.Decision);
+
+/// <summary>Supervision about the child, for a team manager or above (D-05).</summary>
+[Route(Routes.Supervisions), ChildAccess(AccessLevel.Record)]
+public sealed class SupervisionsController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.Supervision);
+
+/// <summary>Management oversight, for a team manager or above (D-06).</summary>
+[Route(Routes.Oversights), ChildAccess(AccessLevel.Record)]
+public sealed class OversightsController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.Oversight);
+
+/// <summary>Reflective case discussions, for the team coordinator or manager (D-07).</summary>
+[Route(Routes.Reflections), ChildAccess(AccessLevel.Record)]
+public sealed class ReflectionsController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.ReflectiveDiscussion);
 
 /// <summary>New versions of the one-page summary (S-01).</summary>
 [Route(Routes.Summaries), ChildAccess(AccessLevel.Record)]

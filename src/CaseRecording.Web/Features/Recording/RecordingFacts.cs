@@ -5,6 +5,7 @@ using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Summaries;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing.Templates;
 using CaseRecording.Web.Features.Shared;
@@ -46,6 +47,9 @@ public sealed record RecordingFacts(
 
     /// <summary>Safeguarding concerns of this child that no entry records yet, or this one does (T-05).</summary>
     public IReadOnlyList<SafeguardingLine> Safeguarding { get; init; } = [];
+
+    /// <summary>Of each child of the form: earlier entries that may have led to it (D-06).</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<LinkedEntry>> Causes { get; init; } = new Dictionary<int, IReadOnlyList<LinkedEntry>>();
 
     /// <summary>Names of those who can be given a task.</summary>
     public IReadOnlyList<string> Team { get; init; } = [];
@@ -101,7 +105,7 @@ public sealed record StaffFact(Guid StaffId, string Name);
 public sealed record EntryFact(Core.Recording.Recording Recording, RecordingVersion Version, EntryReturn? Returned, string? ReturnedBy);
 
 /// <summary>Reads the facts: one query for each, whatever the family's size.</summary>
-public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, TaskService tasks, SafeguardingService safeguarding, ReadyTextService ready, RequestContext request)
+public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, TaskService tasks, SafeguardingService safeguarding, CauseQuery causes, ReadyTextService ready, RequestContext request)
 {
     private sealed record PersonRow(PersonFact Fact, int? OwnRecordId);
 
@@ -132,6 +136,7 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
                 : Array.Empty<HomeFact>().ToLookup(h => h.ChildId),
             Tasks = kind == RecordingKind.CaseNoteSummary ? [] : await tasks.ToTellOfAsync(childId, entry?.Recording.Id),
             Safeguarding = kind is RecordingKind.Visit or RecordingKind.CaseNote ? await safeguarding.ToRecordAsync(request.Current, childId, entry?.Recording.Id) : [],
+            Causes = RecordingForm.HasCauses(kind) ? await CausesAsync(ids, kind, entry?.Recording.Id, fields ?? (entry is null ? null : FormWriter.Fields(entry.Recording, entry.Version))) : new Dictionary<int, IReadOnlyList<LinkedEntry>>(),
             Team = kind == RecordingKind.CaseNoteSummary ? [] : await recordings.Colleagues(me, ids).AsNoTracking().OrderBy(s => s.DisplayName).Select(s => s.DisplayName).ToListAsync(),
             LastUnseen = kind == RecordingKind.Visit ? await LastUnseenAsync(childId, entry?.Recording.Id) : null,
             LastVisit = kind == RecordingKind.Visit && entry is null ? await LastVisitAsync(childId) : null,
@@ -162,6 +167,19 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
         if (ids.Count == 0) return [];
         return await db.People.AsNoTracking().Where(p => p.IsProfessional && ids.Contains(p.Id))
             .ToDictionaryAsync(p => p.Id, p => new KnownPerson(p.FullName, string.Join(", ", new[] { p.JobTitle, p.Organisation }.Where(t => !string.IsNullOrEmpty(t)))));
+    }
+
+    private async Task<IReadOnlyDictionary<int, IReadOnlyList<LinkedEntry>>> CausesAsync(List<int> ids, RecordingKind kind, long? entryId, IReadOnlyDictionary<string, string[]>? fields)
+    {
+        var found = new Dictionary<int, IReadOnlyList<LinkedEntry>>();
+        foreach (var id in ids)
+        {
+            var chosen = (fields?.GetValueOrDefault($"child-{id}-causes") ?? [])
+                .Select(v => long.TryParse(v, out var key) ? key : 0).Where(key => key > 0).ToList();
+            found[id] = await causes.ToChooseAsync(id, kind, entryId, chosen);
+        }
+
+        return found;
     }
 
     private async Task<UnseenFact?> LastUnseenAsync(int childId, long? entryId)

@@ -120,12 +120,21 @@ public sealed class RecordingPage
 
     public bool IsVisit => Kind == RecordingKind.Visit;
 
+    /// <summary>A visit or another contact with people: the rest are the council's own meetings, decisions and papers.</summary>
+    public bool IsContact => Kind is RecordingKind.Visit or RecordingKind.CaseNote;
+
     public bool IsDecision => Kind == RecordingKind.Decision;
 
     public bool IsSummary => Kind == RecordingKind.CaseNoteSummary;
 
-    /// <summary>What is written, in a word: visit, note, decision or summary.</summary>
-    public string What => Form;
+    /// <summary>What is written, in a word or two.</summary>
+    public string What => Kind switch { RecordingKind.ReflectiveDiscussion => "reflective discussion", RecordingKind.Oversight => "management oversight", _ => Form };
+
+    /// <summary>The texts shared by all its children, in the order of the form.</summary>
+    public IEnumerable<FormField> SharedTexts => FormFields.Of(Kind).Where(f => !f.PerChild);
+
+    /// <summary>Earlier entries of a child that may have led to it (D-06).</summary>
+    public IReadOnlyList<Core.Supervision.LinkedEntry> CausesOf(int childId) => Facts.Causes.GetValueOrDefault(childId) ?? [];
 
     public Core.Recording.Recording? Recording => Facts.Entry?.Recording;
 
@@ -147,6 +156,9 @@ public sealed class RecordingPage
         (not null, RecordingKind.Visit) => $"Change the visit to {Child}",
         (not null, _) => $"Change the {What} about {Child}",
         (_, RecordingKind.Visit) => $"Record a visit to {Child}",
+        (_, RecordingKind.Supervision) => $"Record supervision about {Child}",
+        (_, RecordingKind.Oversight) => $"Record management oversight of {Child}’s case",
+        (_, RecordingKind.ReflectiveDiscussion) => $"Record a reflective discussion about {Child}",
         (_, RecordingKind.Decision) => $"Record a decision about {Child}",
         _ => $"Add a note about {Child}",
     };

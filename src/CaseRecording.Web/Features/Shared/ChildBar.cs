@@ -26,6 +26,7 @@ public enum ChildTab
 /// <param name="Current">The tab of this page; <see cref="ChildTab.None"/> leaves the tabs out.</param>
 /// <param name="VisitDueOn">When the next visit is due, a UK date (V-06).</param>
 /// <param name="SummaryDueOn">When the summary is due for review, a UK date (S-02).</param>
+/// <param name="SupervisionDueOn">When supervision is due, a UK date (D-05).</param>
 public sealed record ChildBar(
     int ChildId,
     string KnownAs,
@@ -38,7 +39,8 @@ public sealed record ChildBar(
     bool AddressIsProtected = false,
     ChildTab Current = ChildTab.None,
     DateOnly? VisitDueOn = null,
-    DateOnly? SummaryDueOn = null)
+    DateOnly? SummaryDueOn = null,
+    DateOnly? SupervisionDueOn = null)
 {
     /// <summary>The tabs there are, in order, with what follows the child's address. A page that is not built yet is not here.</summary>
     public static readonly IReadOnlyList<(ChildTab Tab, string Text, string Path)> Tabs =

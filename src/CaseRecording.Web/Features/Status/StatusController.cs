@@ -12,7 +12,7 @@ namespace CaseRecording.Web.Features.Status;
 public sealed class StatusController(DetailsQuery details, ChildBarQuery bar, ChildService children, RequestContext request) : Controller
 {
     [HttpGet(Routes.Status)]
-    public Task<IActionResult> Change(int childId) => Form(childId, new StatusForm { From = request.Today });
+    public Task<IActionResult> Change(int childId, DateOnly? from) => Form(childId, new StatusForm { From = from ?? request.Today });
 
     [HttpPost(Routes.Status)]
     public async Task<IActionResult> Change(int childId, StatusForm form)

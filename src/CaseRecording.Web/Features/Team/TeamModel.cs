@@ -25,6 +25,7 @@ public sealed record TeamModel(IReadOnlyList<TeamChoice> Choices, TeamChoice Tea
         new("visits", Picture.VisitsDue.Count, Picture.VisitsDue.Count == 1 ? "visit due this week" : "visits due this week"),
         new("summaries", Picture.SummariesOverdue.Count, Picture.SummariesOverdue.Count == 1 ? "summary overdue" : "summaries overdue", true),
         new("summaries", Picture.SummariesDue.Count, Picture.SummariesDue.Count == 1 ? "summary due this week" : "summaries due this week"),
+        new("supervision", Picture.SupervisionOverdue.Count, Picture.SupervisionOverdue.Count == 1 ? "supervision overdue" : "supervisions overdue", true),
         new("waiting", Picture.Waiting.Count, "waiting for sign-off"),
         new("month", Picture.Month.Count, Picture.MonthIsClosed ? $"missed {MonthName}’s close" : $"of {MonthName} not final", Picture.MonthIsClosed),
         new("written-late", Picture.WrittenLate.Count, $"written late in {TeamClocks.WrittenLateDays} days"),
