@@ -57,7 +57,7 @@ public static class Inputs
     }
 
     public static RecordingInput Supervision(DateTime startUtc, params int[] children) => Of(
-        RecordingKind.Supervision, startUtc, Content(("worker", "Ellie Marsh"), ("discussed", "How the mornings go since the breakfast club, and who has seen the flat.")) with { Participants = [] },
+        RecordingKind.Supervision, startUtc, Content(("supervised", "Ellie Marsh"), ("discussed", "How the mornings go since the breakfast club, and who has seen the flat.")) with { Participants = [] },
         new ChildContent { Plan = PlanReviewed.Reviewed, Fields = Fields(("planReview", "Two of three steps are done; the third waits for the school.")) }, children);
 
     /// <summary>What led to it is the first entry of the list, for every child.</summary>

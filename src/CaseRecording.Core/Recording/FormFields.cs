@@ -91,7 +91,7 @@ public static class FormFields
     /// <summary>Supervision about the child (D-05). It has no title: a date tells one from the next.</summary>
     public static readonly IReadOnlyList<FormField> Supervision =
     [
-        new("worker", "Who was supervised", Rows: 1),
+        new("supervised", "Who was supervised", Rows: 1),
         new("discussed", "What was discussed", Hint: "How things are for the children, the work that was done and what it changed, what is hard", Rows: 8),
         new("planReview", "What the review of {child}’s plan found", true, "What it has achieved, what has not moved, and what changes"),
     ];

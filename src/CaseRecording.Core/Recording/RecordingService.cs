@@ -255,7 +255,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     {
         foreach (var child in children)
         {
-            recording.Children.Single(c => c.ChildId == child.Id).SupervisionDueOn = await clocks.SupervisionDueAsync(child, recording.OccurredAtUtc, recording.Id, cancellationToken);
+            recording.SupervisionWasDue(child.Id, await clocks.SupervisionDueAsync(child, recording.OccurredAtUtc, recording.Id, cancellationToken));
         }
     }
 

@@ -35,7 +35,7 @@ public static class SupervisionRules
         switch (input.Kind)
         {
             case RecordingKind.Supervision:
-                check.Refuse(Rules.D05, RecordingRules.Empty(content["worker"]), "worker", "Say who was supervised");
+                check.Refuse(Rules.D05, RecordingRules.Empty(content["supervised"]), "supervised", "Say who was supervised");
                 check.Refuse(Rules.D05, RecordingRules.Empty(content["discussed"]), "discussed", "Enter what was discussed");
                 break;
             case RecordingKind.Oversight:

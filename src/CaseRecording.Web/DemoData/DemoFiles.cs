@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Supervision;
 
 namespace CaseRecording.Web.DemoData;
 
@@ -46,7 +47,7 @@ internal sealed record DemoInterpreter(bool Used, string? Name, InterpreterKind?
 
 internal sealed record DemoAction(string What, string Who, int? ByDaysFromEvent, bool Done);
 
-internal sealed record DemoPart(string Child, bool? Seen, bool? Alone, bool? Interviewed, Bedroom? Bedroom, int? NextVisitInDays, Dictionary<string, string>? Fields);
+internal sealed record DemoPart(string Child, bool? Seen, bool? Alone, bool? Interviewed, Bedroom? Bedroom, int? NextVisitInDays, Dictionary<string, string>? Fields, PlanReviewed? Plan, string[]? Causes);
 
 internal sealed record DemoSignOff(int AfterMinutes, string By);
 
@@ -60,7 +61,7 @@ internal sealed record DemoEntry(
     string Key, RecordingKind Kind, ContactType? ContactType, VisitType? VisitType, DecisionKind? DecisionKind, string Author, string? OnBehalfOf, string? DecidedBy,
     int DaysAgo, string Time, int Minutes, int? WrittenAfterMinutes, int? FinalisedAfterMinutes, string? LateReason, string? HistoryReason,
     DemoPart[] Children, DemoParticipant[]? Participants, bool NobodyPresent, DemoInterpreter? Interpreter, Dictionary<string, string>? Fields, DemoAction[]? Actions,
-    bool Significant, bool AddToChronology, JsonElement? SharedWithFamily, JsonElement? ConsentObtained, DemoSignOff? SignedOff, DemoReturn? Returned, DemoAmendment[]? Amendments);
+    bool Significant, bool AddToChronology, JsonElement? SharedWithFamily, JsonElement? ConsentObtained, DemoSignOff? SignedOff, DemoReturn? Returned, DemoAmendment[]? Amendments, DiscussionSetting? Setting);
 
 internal sealed record DemoDraft(
     string Key, RecordingKind Kind, VisitType? VisitType, ContactType? ContactType, string Author, int HoursAgo, int? DaysAgo, string? Time, Dictionary<string, string>? Fields, DemoPart[] Children, DemoParticipant[]? Participants);

@@ -9,6 +9,7 @@ using CaseRecording.Core.People;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Summaries;
+using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 
 namespace CaseRecording.Web.DemoData;
@@ -19,17 +20,21 @@ internal sealed class DemoRecordings(
 {
     private const int StepsInOneSave = 40;
     private const int DaysOverdue = 12;
-    private readonly List<(DateTime At, Action Step)> steps = [];
+    private readonly List<(DateTime At, bool NeedsKeys, Action Step)> steps = [];
+    private readonly Dictionary<string, Recording> made = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, DateTime> supervised = [];
     private readonly List<(SummaryReview Review, Recording Summary)> reviews = [];
 
     public async Task SeedAsync(CancellationToken cancellationToken)
     {
         foreach (var entry in DemoFiles.Entries) Plan(entry);
-        foreach (var group in steps.Where(s => s.At <= days.NowUtc).OrderBy(s => s.At).Chunk(StepsInOneSave))
+        foreach (var ((_, needsKeys, step), i) in steps.Where(s => s.At <= days.NowUtc).OrderBy(s => s.At).Select((s, i) => (s, i)))
         {
-            foreach (var (_, step) in group) step();
-            await db.SaveChangesAsync(cancellationToken);
+            if (needsKeys || i % StepsInOneSave == 0) await db.SaveChangesAsync(cancellationToken);
+            step();
         }
+
+        await db.SaveChangesAsync(cancellationToken);
 
         foreach (var (review, summary) in reviews) review.RecordingId = summary.Id; // known once the summary is saved
         db.SummaryReviews.AddRange(reviews.Select(r => r.Review));
@@ -44,15 +49,17 @@ internal sealed class DemoRecordings(
         var when = new EventTime(start, from.Minutes > 0 ? end : null);
         var input = Input(from, start);
         var author = staff[from.Author];
+        var led = from.Children.Any(c => c.Causes is not null);
         Recording? recording = null;
 
         At(from.WrittenAfterMinutes ?? 60, author, context =>
         {
-            recording = Recording.Begin(context, from.Kind);
-            Save(context, recording, input, when);
+            made[from.Key] = recording = Recording.Begin(context, from.Kind);
+            Save(context, recording, led ? Led(from, input) : input, when);
+            if (from.Kind == RecordingKind.Supervision) Supervised(recording);
             db.Recordings.Add(recording);
             db.Audit(context, AuditAction.SavedToRecord, recording, from.Kind.ToString(), "version 1");
-        });
+        }, led);
         if (from.FinalisedAfterMinutes is { } final)
         {
             var afterMinutes = Math.Max(final, from.WrittenAfterMinutes ?? 0);
@@ -104,10 +111,26 @@ internal sealed class DemoRecordings(
             });
         }
 
-        void At(int afterMinutes, Guid who, Action<ActionContext> step)
+        void At(int afterMinutes, Guid who, Action<ActionContext> step, bool needsKeys = false)
         {
             var at = end.AddMinutes(afterMinutes);
-            steps.Add((at, () => step(new ActionContext(who, at, CorrelationId: "seed"))));
+            steps.Add((at, needsKeys, () => step(new ActionContext(who, at, CorrelationId: "seed"))));
+        }
+    }
+
+    /// <summary>What led to an entry is an earlier one, whose key is known by now.</summary>
+    private RecordingInput Led(DemoEntry from, RecordingInput input) => input with
+    {
+        Children = from.Children.ToDictionary(c => children[c.Child].Id, c => input.Children[children[c.Child].Id] with { Causes = [.. (c.Causes ?? []).Select(key => made[key].Id)] }),
+    };
+
+    /// <summary>From a child's second supervision on it is told when it was due: the first follows others, on paper.</summary>
+    private void Supervised(Recording recording)
+    {
+        foreach (var child in children.Values.Where(c => recording.Children.Exists(r => r.ChildId == c.Id)))
+        {
+            if (supervised.TryGetValue(child.Id, out var last)) recording.SupervisionWasDue(child.Id, SupervisionClock.Due(new PolicyHistory([]), SupervisionClock.AllocatedSince(child.Allocations, recording.OccurredAtUtc), last));
+            supervised[child.Id] = recording.OccurredAtUtc;
         }
     }
 
@@ -154,6 +177,7 @@ internal sealed class DemoRecordings(
                 Interpreter = from.Interpreter is { Used: true } used ? new Interpreter(used.Name, used.Kind) : null,
                 Actions = [.. (from.Actions ?? []).Select(a => new ActionItem(a.What, Owner(a.Who), a.ByDaysFromEvent is { } by ? DateOnly.FromDateTime(local).AddDays(by) : null))],
                 DecisionKind = from.DecisionKind,
+                Setting = from.Setting,
             },
             Children = from.Children.ToDictionary(c => children[c.Child].Id, c => Part(c, DateOnly.FromDateTime(local))),
             IsSignificant = from.Significant,
@@ -171,6 +195,7 @@ internal sealed class DemoRecordings(
         Alone = from.Alone,
         Interviewed = from.Interviewed,
         Bedroom = from.Bedroom,
+        Plan = from.Plan,
         NextVisitOn = from.NextVisitInDays is { } next ? day.AddDays(next) : null,
         Fields = Sorted(from.Fields),
     };

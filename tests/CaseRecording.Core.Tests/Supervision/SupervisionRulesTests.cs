@@ -32,7 +32,7 @@ public sealed class SupervisionRulesTests : IAsyncLifetime
     public async Task Save_SupervisionWithoutAPart_D05_AsksForEach()
     {
         var supervision = Inputs.Supervision(At, maisie);
-        Assert.Equal(["D-05 worker", "D-05 discussed"], await TryAsync(supervision.With("worker", "").With("discussed", " ")));
+        Assert.Equal(["D-05 supervised", "D-05 discussed"], await TryAsync(supervision.With("supervised", "").With("discussed", " ")));
         Assert.Equal(["D-05 date"], await TryAsync(supervision with { Date = null }));
         Assert.Equal([$"D-05 child-{maisie}-planReview"], await TryAsync(supervision.With(maisie, c => c.With("planReview", "")), finalise: true));
         Assert.Empty(await TryAsync(supervision.With(maisie, c => (c with { Plan = PlanReviewed.NoPlanYet }).With("planReview", "")), finalise: true));

@@ -69,10 +69,10 @@ public sealed class DemoProseTests
         Assert.All(kinds, k => Assert.Contains(k, all, StringComparison.Ordinal));
     }
 
-    /// <summary>Every text a person wrote, except where the visit was, which may rightly recur, and a text's later version.</summary>
+    /// <summary>Every text a person wrote, except where the visit was and who was supervised, which may rightly recur, and a text's later version.</summary>
     private static IEnumerable<string> Texts(JsonObject entry)
     {
-        var shared = entry.Object("fields")?.Where(f => f.Key != "place").Select(f => f.Value!.GetValue<string>()) ?? [];
+        var shared = entry.Object("fields")?.Where(f => f.Key is not ("place" or "supervised" or "attended")).Select(f => f.Value!.GetValue<string>()) ?? [];
         var own = entry.List("children").SelectMany(c => c.Object("fields") ?? []).Select(f => f.Value!.GetValue<string>());
         string?[] others =
         [

@@ -77,7 +77,7 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
     /// <summary>The name by which the child is spoken to.</summary>
     public string Child => Bar.KnownAs;
 
-    private static readonly string[] Short = ["worker", "attended", "place", "purpose", "whyNotAlone", "whyNotSeen", "whatElse", "nextVisit"];
+    private static readonly string[] Short = ["supervised", "attended", "place", "purpose", "whyNotAlone", "whyNotSeen", "whatElse", "nextVisit"];
 
     /// <summary>Short answers, for the list at the top of the page.</summary>
     public IEnumerable<(FormField Field, string Text)> ShortTexts => All.Where(t => Short.Contains(t.Field.Key));

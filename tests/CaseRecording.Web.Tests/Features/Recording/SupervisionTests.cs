@@ -20,7 +20,7 @@ public sealed class SupervisionTests(WebWorld web) : IClassFixture<WebWorld>
         var browser = await web.SignInAsync(World.Manager);
         var begun = await browser.BeginAsync(maisie, "supervision");
         Assert.Equal("Record supervision about Maisie", begun.Document.QuerySelector("h1")!.TextContent);
-        Assert.Equal("Ellie Marsh", begun.Held("worker"));
+        Assert.Equal("Ellie Marsh", begun.Held("supervised"));
         Assert.Empty(begun.Document.QuerySelectorAll("[name=people], [name=contactType], [name=endTime], [name=facts], [name=title], [name=marks], [name=madeBy]"));
 
         var asked = await browser.PressAsync(begun, "finalise", [.. Supervision(maisie), ("children", $"{leo}"), ($"child-{leo}-plan", "noPlanYet"), ($"child-{leo}-planReview", "Hidden by the other answer"),
@@ -45,8 +45,8 @@ public sealed class SupervisionTests(WebWorld web) : IClassFixture<WebWorld>
     {
         var (maisie, _, _) = await World.AddFamilyAsync();
         var browser = await web.SignInAsync(World.Manager);
-        var page = await browser.PressAsync(await browser.BeginAsync(maisie, "supervision"), "save", ("worker", ""), ($"child-{maisie}-plan", "reviewed"), ($"child-{maisie}-planReview", "It holds"));
-        Assert.Equal("Say who was supervised (D-05)", page.ErrorAt("worker"));
+        var page = await browser.PressAsync(await browser.BeginAsync(maisie, "supervision"), "save", ("supervised", ""), ($"child-{maisie}-plan", "reviewed"), ($"child-{maisie}-planReview", "It holds"));
+        Assert.Equal("Say who was supervised (D-05)", page.ErrorAt("supervised"));
         Assert.Equal("Enter what was discussed (D-05)", page.ErrorAt("discussed"));
         Assert.Equal(("reviewed", "It holds"), (page.Held($"child-{maisie}-plan"), page.Held($"child-{maisie}-planReview")));
         Assert.Equal("Choose one of the answers on the page", (await browser.PressAsync(page, "save", ($"child-{maisie}-plan", "whatever"))).ErrorAt($"child-{maisie}-plan"));
@@ -167,7 +167,7 @@ public sealed class SupervisionTests(WebWorld web) : IClassFixture<WebWorld>
         var entry = await World.EntryOf(await browser.PressAsync(await browser.BeginAsync(maisie, "supervision"), "save", Supervision(maisie)));
         var page = await browser.GetPage((await browser.GetPage($"/children/{maisie}/entries/{entry.Id}/edit")).Location!);
         Assert.Equal("Change the supervision about Maisie", page.Document.QuerySelector("h1")!.TextContent);
-        Assert.Equal(("reviewed", "Ellie Marsh", "The breakfast club holds."), (page.Held($"child-{maisie}-plan"), page.Held("worker"), page.Held($"child-{maisie}-planReview")));
+        Assert.Equal(("reviewed", "Ellie Marsh", "The breakfast club holds."), (page.Held($"child-{maisie}-plan"), page.Held("supervised"), page.Held($"child-{maisie}-planReview")));
 
         await browser.PressAsync(page, "keep", ("discussed", "One text"));
         var stale = await browser.PressAsync(page, "keep", ("discussed", "Another text"));
