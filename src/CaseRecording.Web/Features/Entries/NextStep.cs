@@ -25,6 +25,7 @@ public sealed record NextStep(string Href, string Text)
             _ => [status, placement, legal],
         };
         foreach (var step in first) yield return step;
+        yield return new NextStep(Routes.ToPlan(childId), "Look at the plan");
         yield return new NextStep(Routes.ToNew(childId, "summary"), "Review the summary");
         if (oversight is { } decision) yield return new NextStep(Routes.ToNewFrom(childId, "oversight", decision), "Record management oversight");
     }

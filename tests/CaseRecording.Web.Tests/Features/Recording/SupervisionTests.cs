@@ -95,7 +95,7 @@ public sealed class SupervisionTests(WebWorld web) : IClassFixture<WebWorld>
         var page = await browser.GetPage($"/children/{maisie}/entries/{decision}");
         Assert.Contains("No management oversight recorded", page.Text, StringComparison.Ordinal);
         var steps = page.Document.QuerySelectorAll("[aria-labelledby=next-heading] a").ToDictionary(a => a.TextContent, a => a.GetAttribute("href")!);
-        Assert.Equal(["Change the placement", "Change the status", "Change the legal status", "Review the summary", "Record management oversight"], steps.Keys);
+        Assert.Equal(["Change the placement", "Change the status", "Change the legal status", "Look at the plan", "Review the summary", "Record management oversight"], steps.Keys);
         var placement = await browser.GetPage(steps["Change the placement"]);
         Assert.Equal(("17", "3", "2026"), (placement.Held("From.Day") ?? placement.Held("from-day"), placement.Held("From.Month") ?? placement.Held("from-month"), placement.Held("From.Year") ?? placement.Held("from-year")));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetPage(steps["Change the status"])).Status);

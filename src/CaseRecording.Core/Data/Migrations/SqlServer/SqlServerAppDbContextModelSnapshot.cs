@@ -563,6 +563,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("SummaryReviewedAtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateOnly?>("SupervisionDueOn")
+                        .HasColumnType("date");
+
                     b.Property<int?>("TeamId")
                         .HasColumnType("int");
 
@@ -584,6 +587,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasIndex("TeamId", "NextVisitDueOn");
 
                     b.HasIndex("TeamId", "SummaryDueOn");
+
+                    b.HasIndex("TeamId", "SupervisionDueOn");
 
                     b.HasIndex("WorkerId", "NextVisitDueOn");
 
@@ -1563,11 +1568,18 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<bool>("ChildMissing")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("NeedsOversight")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("NotByAllocatedWorker")
                         .HasColumnType("bit");
 
                     b.Property<DateTime>("OccurredAtUtc")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("Plan")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateTime?>("SafeguardingDueAtUtc")
                         .HasColumnType("datetime2");
@@ -1580,6 +1592,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.Property<bool?>("Seen")
                         .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("SupervisionDueOn")
+                        .HasColumnType("date");
 
                     b.Property<bool>("TypeDoesNotFit")
                         .HasColumnType("bit");
@@ -1937,6 +1952,26 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasIndex("ChildId", "AtUtc");
 
                     b.ToTable("SummaryReviews");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Supervision.RecordingCause", b =>
+                {
+                    b.Property<long>("RecordingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("CauseId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("RecordingId", "ChildId", "CauseId");
+
+                    b.HasIndex("CauseId");
+
+                    b.HasIndex("ChildId", "CauseId");
+
+                    b.ToTable("RecordingCauses");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Writing.Advising.LeftAdvice", b =>
@@ -2600,6 +2635,21 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Supervision.RecordingCause", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany()
+                        .HasForeignKey("CauseId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.RecordingChild", null)
+                        .WithMany("Causes")
+                        .HasForeignKey("RecordingId", "ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Writing.Likeness.PassagePrint", b =>
                 {
                     b.HasOne("CaseRecording.Core.Recording.RecordingChildVersion", null)
@@ -2699,6 +2749,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Navigation("Returns");
 
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Recording.RecordingChild", b =>
+                {
+                    b.Navigation("Causes");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Recording.RecordingChildVersion", b =>

@@ -541,6 +541,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("SummaryReviewedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("SupervisionDueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("TeamId")
                         .HasColumnType("INTEGER");
 
@@ -562,6 +565,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasIndex("TeamId", "NextVisitDueOn");
 
                     b.HasIndex("TeamId", "SummaryDueOn");
+
+                    b.HasIndex("TeamId", "SupervisionDueOn");
 
                     b.HasIndex("WorkerId", "NextVisitDueOn");
 
@@ -1503,10 +1508,17 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<bool>("ChildMissing")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("NeedsOversight")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("NotByAllocatedWorker")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("OccurredAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plan")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SafeguardingDueAtUtc")
@@ -1520,6 +1532,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.Property<bool?>("Seen")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("SupervisionDueOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("TypeDoesNotFit")
                         .HasColumnType("INTEGER");
@@ -1859,6 +1874,26 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasIndex("ChildId", "AtUtc");
 
                     b.ToTable("SummaryReviews");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Supervision.RecordingCause", b =>
+                {
+                    b.Property<long>("RecordingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CauseId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RecordingId", "ChildId", "CauseId");
+
+                    b.HasIndex("CauseId");
+
+                    b.HasIndex("ChildId", "CauseId");
+
+                    b.ToTable("RecordingCauses");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Writing.Advising.LeftAdvice", b =>
@@ -2518,6 +2553,21 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Supervision.RecordingCause", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany()
+                        .HasForeignKey("CauseId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.RecordingChild", null)
+                        .WithMany("Causes")
+                        .HasForeignKey("RecordingId", "ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Writing.Likeness.PassagePrint", b =>
                 {
                     b.HasOne("CaseRecording.Core.Recording.RecordingChildVersion", null)
@@ -2617,6 +2667,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Returns");
 
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Recording.RecordingChild", b =>
+                {
+                    b.Navigation("Causes");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Recording.RecordingChildVersion", b =>
