@@ -1,3 +1,4 @@
+using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
@@ -7,6 +8,9 @@ namespace CaseRecording.TestKit;
 /// <summary>Forms that pass every rule; a test changes the one thing it is about, with <c>with</c>.</summary>
 public static class Inputs
 {
+    /// <summary>Every point of the standard is met.</summary>
+    public static SignOffInput AllMet { get; } = new([.. StandardLabels.All.Select(p => new PointVerdict(p, true))]);
+
     public static RecordingInput Visit(DateTime startUtc, params int[] children)
     {
         var local = LondonTime.ToLondon(startUtc);

@@ -57,6 +57,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>Returns of entries to their authors.</summary>
     public DbSet<EntryReturn> EntryReturns => Set<EntryReturn>();
 
+    /// <summary>Sign-offs of entries, with the answers on the standard.</summary>
+    public DbSet<Quality.EntrySignOff> EntrySignOffs => Set<Quality.EntrySignOff>();
+
     /// <summary>Moves of entries to the record they belong on.</summary>
     public DbSet<RecordingMove> RecordingMoves => Set<RecordingMove>();
 
@@ -180,7 +183,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
             key.DeleteBehavior = DeleteBehavior.ClientCascade;
         }
 
-        builder.KeepFrozen(typeof(AuditEvent), typeof(RecordingVersion), typeof(RecordingChildVersion), typeof(Amendment), typeof(EntryReturn), typeof(RecordingMove), typeof(PlanChange));
+        builder.KeepFrozen(typeof(AuditEvent), typeof(RecordingVersion), typeof(RecordingChildVersion), typeof(Amendment), typeof(EntryReturn), typeof(RecordingMove), typeof(PlanChange), typeof(Quality.EntrySignOff));
     }
 
     private void RefuseUnaudited()

@@ -24,6 +24,7 @@ internal sealed class RecordingConfiguration :
         builder.HasMany(r => r.Versions).WithOne().HasForeignKey(v => v.RecordingId);
         builder.HasMany(r => r.Amendments).WithOne().HasForeignKey(a => a.RecordingId);
         builder.HasMany(r => r.Returns).WithOne().HasForeignKey(a => a.RecordingId);
+        builder.HasMany(r => r.SignOffs).WithOne().HasForeignKey(s => s.RecordingId);
         builder.HasMany(r => r.Moves).WithOne().HasForeignKey(m => m.RecordingId);
         builder.HasOne<Staff>().WithMany().HasForeignKey(r => r.AuthorId);
         builder.HasIndex(r => new { r.AuthorId, r.State, r.FinaliseDueAtUtc });

@@ -103,5 +103,6 @@ public sealed record DisclosedEntry
     public string? HistoryReason { get; init; }
     public DateTime? SignedOffAtUtc { get; init; }
     public string? SignedOffBy { get; init; }
+    public IReadOnlyList<Quality.PointVerdict> UnmetPoints { get; init; } = [];
 #pragma warning restore CS1591
 }

@@ -57,6 +57,8 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
             .ToListAsync(cancellationToken)).ToLookup(a => a.RecordingId, a => a.Line);
         var returns = (await ReturnLine.Standing(db).Where(r => ids.Contains(r.RecordingId)).OrderBy(r => r.AtUtc).ThenBy(r => r.Id).Select(ReturnLine.For(db, childId)).ToListAsync(cancellationToken))
             .ToLookup(r => r.RecordingId);
+        var signed = lines.Values.Where(l => l.Facts.UnmetPoints > 0).Select(l => l.Id).ToList();
+        var signOffs = await Quality.SignOffLine.OfAsync(db, childId, signed, cancellationToken);
         var there = lines.Keys.ToList();
         var moved = lines.Values.Where(l => l.Facts.MovedHere).Select(l => l.Id).ToList();
         var moves = (moved.Count == 0 ? [] : await MoveLine.Of(db, childId, moved).ToListAsync(cancellationToken)).ToLookup(m => m.RecordingId);
@@ -92,6 +94,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
             Returns = [.. returns[t.Id]],
             SignedOffAtUtc = t.SignedOffAtUtc,
             SignedOffBy = t.SignedOffBy,
+            UnmetPoints = [.. signOffs[t.Id].TakeLast(1).SelectMany(s => s.Unmet)],
         });
     }
 

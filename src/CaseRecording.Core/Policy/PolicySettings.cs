@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseRecording.Core.Quality;
 
 namespace CaseRecording.Core.Policy;
 
@@ -92,6 +93,12 @@ public static class PolicySettings
             Options = [.. SignOffNames.Select(pair => new KeyValuePair<string, string>(pair.Key, pair.Label))],
         },
 
+        Points("standardVisits", "visits and assessment sessions", p => p.VisitPoints, (p, points) => p with { VisitPoints = points }),
+        Points("standardCaseNotes", "case notes", p => p.CaseNotePoints, (p, points) => p with { CaseNotePoints = points }),
+        Points("standardDecisions", "decisions", p => p.DecisionPoints, (p, points) => p with { DecisionPoints = points }),
+        Points("standardSummaries", "case note summaries", p => p.SummaryPoints, (p, points) => p with { SummaryPoints = points }),
+        Points("standardOthers", "any other entry", p => p.OtherPoints, (p, points) => p with { OtherPoints = points }),
+
         Number("idleSignOutMinutes", "Signed out after no input for", "minutes", 5, 60,
             "Only a person's own input counts (A-05).",
             p => p.IdleSignOutMinutes, (p, n) => p with { IdleSignOutMinutes = n }),
@@ -159,6 +166,32 @@ public static class PolicySettings
             Input = PolicyInput.YesNo,
             Options = YesOrNo,
         };
+
+    private static PolicySetting Points(string key, string of, Func<RecordingPolicy, StandardPoints> get, Func<RecordingPolicy, StandardPoints, RecordingPolicy> set) =>
+        new(
+            key,
+            text => ReadPoints(text) is { } points ? p => set(p, points) : null,
+            p => string.Join(',', get(p).Each().Select(point => point.Key())),
+            "must be chosen from the ten points.")
+        {
+            Label = $"Points of the standard for {of}",
+            Hint = "The manager answers for these when signing off; the rest are for the audit of samples (Q-02).",
+            Input = PolicyInput.Several,
+            Options = [.. StandardLabels.All.Select(point => new KeyValuePair<string, string>(point.Key(), point.Label()))],
+        };
+
+    private static StandardPoints? ReadPoints(string text)
+    {
+        var points = StandardPoints.None;
+        foreach (var key in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var known = StandardLabels.All.FirstOrDefault(point => point.Key() == key);
+            if (known == StandardPoints.None) return null;
+            points |= known;
+        }
+
+        return points;
+    }
 
     private static Func<RecordingPolicy, RecordingPolicy>? ReadFinaliseWithin(string text) =>
         TimeLimit.TryParse(text, out var limit) ? p => p with { FinaliseWithin = limit } : null;

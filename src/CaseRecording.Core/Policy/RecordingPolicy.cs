@@ -1,4 +1,6 @@
+using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Writing.Advising;
 
 namespace CaseRecording.Core.Policy;
 
@@ -124,6 +126,23 @@ public sealed record RecordingPolicy
     /// <summary>What a manager must sign off .</summary>
     public SignOffKinds SignOff { get; init; } = SignOffKinds.Visits | SignOffKinds.SignificantEvents | SignOffKinds.Decisions;
 
+    /// <summary>Points of the standard for visits .</summary>
+    public StandardPoints VisitPoints { get; init; } = Everywhere | StandardPoints.WrittenToChild | StandardPoints.WholeStory | StandardPoints.DifferentViews | StandardPoints.Chronology;
+
+    /// <summary>Points of the standard for case notes .</summary>
+    public StandardPoints CaseNotePoints { get; init; } = Everywhere | StandardPoints.WrittenToChild | StandardPoints.DifferentViews | StandardPoints.Chronology;
+
+    /// <summary>Points of the standard for decisions .</summary>
+    public StandardPoints DecisionPoints { get; init; } = Everywhere | StandardPoints.WrittenToChild | StandardPoints.WholeStory | StandardPoints.DifferentViews | StandardPoints.Chronology;
+
+    /// <summary>Points of the standard for summaries .</summary>
+    public StandardPoints SummaryPoints { get; init; } = Everywhere | StandardPoints.WrittenToChild | StandardPoints.WholeStory;
+
+    /// <summary>Points of the standard for any other kind of entry .</summary>
+    public StandardPoints OtherPoints { get; init; } = Everywhere | StandardPoints.WholeStory;
+
+    private const StandardPoints Everywhere = StandardPoints.ChildThroughout | StandardPoints.Purposeful | StandardPoints.EasyToFind | StandardPoints.Balanced | StandardPoints.PlainWords;
+
     /// <summary>Minutes without a person's input until they are signed out .</summary>
     public int IdleSignOutMinutes { get; init; } = 15;
 
@@ -163,6 +182,23 @@ public sealed record RecordingPolicy
             _ => OfContact(contact),
         };
         return (SignOff & wanted) != SignOffKinds.None;
+    }
+
+    /// <summary>The points of the standard that apply to an entry. What is not written to the child is not asked to be (L-01).</summary>
+    public StandardPoints PointsOf(Recording.Recording entry) => PointsOf(entry.Kind, entry.ContactType, entry.Title);
+
+    /// <summary>The same, by what is known of it.</summary>
+    public StandardPoints PointsOf(RecordingKind kind, ContactType? contact, string title)
+    {
+        var points = kind switch
+        {
+            RecordingKind.Visit => VisitPoints,
+            RecordingKind.CaseNote => CaseNotePoints,
+            RecordingKind.Decision => DecisionPoints,
+            RecordingKind.CaseNoteSummary => SummaryPoints,
+            _ => OtherPoints,
+        };
+        return WritingModes.Of(kind, contact, title) == WritingMode.NotToChild ? points & ~StandardPoints.WrittenToChild : points;
     }
 
     /// <summary>The policy that stored settings make. A setting that is missing has its default; one this version does not know is left alone.</summary>

@@ -53,6 +53,7 @@ public sealed record EntryFacts
     public bool ChildMissing { get; init; }
     public bool NotByAllocatedWorker { get; init; }
     public int Amendments { get; init; }
+    public int UnmetPoints { get; init; }
     public DateTime? FirstOccurredAtUtc { get; init; }
     public bool MovedHere { get; init; }
     public bool TypeDoesNotFit { get; init; }
@@ -94,6 +95,7 @@ public sealed record EntryFacts
         if (StatusSaidWrong) yield return new("Author says the recorded status is wrong", MarkerTone.Yellow);
         if (Rules.V03.Broken(TypeDoesNotFit)) yield return new("Type of visit does not fit the recorded status", MarkerTone.Yellow);
         if (Rules.A07.Applies(MovedHere)) yield return new("Moved here from another record", MarkerTone.Grey);
+        if (Rules.Q02.Broken(UnmetPoints > 0)) yield return new($"Signed off with {LondonTime.Count(UnmetPoints, "point")} of the standard not met", MarkerTone.Yellow);
         if (ChildMissing) yield return new("No words or observation of the child", MarkerTone.Yellow);
         if (NotByAllocatedWorker) yield return new("Visit not by the allocated worker", MarkerTone.Grey);
         if (Rules.N07.Broken(RecordedByOther)) yield return new("Recorded by someone other than who took part", MarkerTone.Grey);

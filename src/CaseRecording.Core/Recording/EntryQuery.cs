@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Quality;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Recording;
@@ -77,6 +78,9 @@ public sealed record Entry
     /// <summary>Returns to its author, newest first.</summary>
     public IReadOnlyList<ReturnLine> Returns { get; init; } = [];
 
+    /// <summary>Its sign-off with the answers on the standard; null while there is none .</summary>
+    public SignOffLine? SignOff { get; init; }
+
     /// <summary>How it came to this record, where it stood on another by mistake; oldest first .</summary>
     public IReadOnlyList<MoveLine> Moves { get; init; } = [];
 
@@ -94,7 +98,7 @@ public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
     public Task<MoveTrace?> TraceAsync(int childId, long recordingId, CancellationToken cancellationToken = default) =>
         MoveTrace.Lines(db, MoveTrace.Of(db, childId).Where(m => m.RecordingId == recordingId).OrderByDescending(m => m.Id)).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>The entry, or null when the child is not part of it or there is no such version. Six queries; one more for an entry that was moved.</summary>
+    /// <summary>The entry, or null when the child is not part of it or there is no such version. Six queries; one more for an entry that was moved, or signed off.</summary>
     /// <param name="childId">Whose page.</param>
     /// <param name="recordingId">The recording.</param>
     /// <param name="version">A version, or null for the current one.</param>
@@ -113,6 +117,7 @@ public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
         return entry with
         {
             Moves = moves,
+            SignOff = entry.SignedOffAtUtc is null ? null : (await SignOffLine.OfAsync(db, childId, [recordingId], cancellationToken))[recordingId].LastOrDefault(),
             HistoryReason = entry.HistoryReason ?? moves.LastOrDefault(m => m.IsArrival)?.HistoryReason,
             Shown = shown,
             Content = saved.Content,

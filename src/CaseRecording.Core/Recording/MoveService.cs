@@ -120,7 +120,7 @@ public sealed class MoveService(AppDbContext db, ChildAccess access, ChildClocks
         Recording.CheckMove(check, input);
         await NamesAsync(check, childId, input, cancellationToken);
         if (input.ToChildId is not { } toId) throw new RuleViolationException(check.Violations);
-        var recording = await db.Recordings.Include(r => r.Children).ThenInclude(c => c.Causes).Include(r => r.Versions).ThenInclude(v => v.Children).Include(r => r.Amendments).Include(r => r.Returns).Include(r => r.Moves)
+        var recording = await db.Recordings.Include(r => r.Children).ThenInclude(c => c.Causes).Include(r => r.Versions).ThenInclude(v => v.Children).Include(r => r.Amendments).Include(r => r.Returns).Include(r => r.SignOffs).Include(r => r.Moves)
             .AsSplitQuery().FirstAsync(r => r.Id == recordingId, cancellationToken);
         var children = await db.Children.Include(c => c.Statuses).Include(c => c.Allocations).Where(c => c.Id == childId || c.Id == toId).AsSplitQuery().ToListAsync(cancellationToken);
         var (from, to) = (children.Find(c => c.Id == childId)!, children.Find(c => c.Id == toId)!);

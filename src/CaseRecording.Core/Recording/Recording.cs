@@ -1,4 +1,5 @@
 using CaseRecording.Core.Policy;
+using CaseRecording.Core.Quality;
 using CaseRecording.Core.Supervision;
 
 namespace CaseRecording.Core.Recording;
@@ -106,6 +107,9 @@ public sealed partial class Recording
     /// <summary>Who signed it off.</summary>
     public Guid? SignedOffById { get; private set; }
 
+    /// <summary>How many points of the standard it was signed off without .</summary>
+    public int UnmetPoints { get; private set; }
+
     /// <summary>Number of the current version, from 1.</summary>
     public int CurrentVersion { get; private set; }
 
@@ -129,6 +133,9 @@ public sealed partial class Recording
 
     /// <summary>Every return to its author, oldest first .</summary>
     public List<EntryReturn> Returns { get; private set; } = [];
+
+    /// <summary>Its sign-off, with the answers on the standard; a copy for each record its part was moved to .</summary>
+    public List<EntrySignOff> SignOffs { get; private set; } = [];
 
     /// <summary>Puts a recording on the timeline, or saves another version of one that is not final (T-02).</summary>
     public static Recording Begin(ActionContext context, RecordingKind kind) => new()

@@ -100,6 +100,7 @@ public sealed partial class Recording
         // Moved back, what was there before is there again and is not written twice.
         Amendments.AddRange(Amendments.FindAll(a => a.ChildId == from && !Amendments.Exists(b => b.ChildId == to && (b.AtUtc, b.AuthorId, b.Text) == (a.AtUtc, a.AuthorId, a.Text))).ConvertAll(a => a.For(to)));
         Returns.AddRange(Returns.FindAll(r => r.ChildId == from && !Returns.Exists(b => b.ChildId == to && (b.AtUtc, b.ById, b.Reason) == (r.AtUtc, r.ById, r.Reason))).ConvertAll(r => r.For(to)));
+        SignOffs.AddRange(SignOffs.FindAll(s => s.ChildId == from && !SignOffs.Exists(b => b.ChildId == to && b.AtUtc == s.AtUtc)).ConvertAll(s => s.For(to)));
         var move = new RecordingMove(context, from, to, OccurredAtUtc, input);
         Moves.Add(move);
         Version = Guid.NewGuid();

@@ -1,21 +1,40 @@
+using CaseRecording.Core.Quality;
+
 namespace CaseRecording.Core.Recording;
 
 /// <content>What becomes of an entry once it is final: signed off, returned, added to.</content>
 public sealed partial class Recording
 {
-    /// <summary>Signs the entry off .</summary>
-    /// <exception cref="RuleViolationException">It is the signer's own, or not final.</exception>
-    public void SignOff(ActionContext context)
+    /// <summary>Signs the entry off against the standard .</summary>
+    /// <param name="context">Who and when.</param>
+    /// <param name="input">The answers on the points that apply.</param>
+    /// <param name="asked">The points that apply to it, by the policy of its day.</param>
+    /// <exception cref="RuleViolationException">It is the signer's own, or not final, or a point is not answered for.</exception>
+    public void SignOff(ActionContext context, SignOffInput input, StandardPoints asked)
     {
-        new RuleCheck()
+        var check = new RuleCheck()
             .Refuse(Rules.Q01, context.Me == AuthorId || context.Me == MadeById, "", "You cannot sign off your own recording. Another manager has to")
             .Refuse(Rules.Q01, State is not (RecordingState.Final or RecordingState.SignedOff), "", "Only a final entry can be signed off")
-            .Refuse(Rules.Q01, State == RecordingState.SignedOff, "", "This entry has already been signed off")
-            .ThrowIfAny();
+            .Refuse(Rules.Q01, State == RecordingState.SignedOff, "", "This entry has already been signed off");
+        check.ThrowIfAny();
+        var points = asked.Each().Select(p => (Point: p, Answer: input.Points.FirstOrDefault(a => a.Point == p))).ToList();
+        foreach (var (point, answer) in points) CheckPoint(check, point, answer);
+        check.ThrowIfAny();
+        var verdicts = points.ConvertAll(p => p.Answer!).FindAll(p => p is not null).ConvertAll(p => p with { Comment = Text(p.Comment) });
+        SignOffs.Add(new EntrySignOff(context, CurrentVersion, Children.Count > 1 ? input.ChildId : null, verdicts));
+        UnmetPoints = verdicts.Count(p => !p.Met);
         State = RecordingState.SignedOff;
         SignedOffAtUtc = context.NowUtc;
         SignedOffById = context.Me;
         Version = Guid.NewGuid();
+    }
+
+    private static void CheckPoint(RuleCheck check, StandardPoints point, PointVerdict? answer)
+    {
+        var comment = answer?.Comment?.Trim().Length ?? 0;
+        check.Refuse(Rules.Q02, answer is null, SignOffInput.FieldOf(point), $"Say whether ‘{point.Label()}’ is met");
+        check.Refuse(Rules.Q02, answer is { Met: false } && comment < PointVerdict.ShortestComment, SignOffInput.CommentOf(point), $"‘{point.Label()}’ is not met: say why you sign it off all the same, in at least {PointVerdict.ShortestComment} characters, or return the entry");
+        check.Refuse(Rules.Q02, comment > PointVerdict.LongestComment, SignOffInput.CommentOf(point), $"The comment must be {PointVerdict.LongestComment:N0} characters or fewer");
     }
 
     /// <summary>Returns the entry to its author with a reason; the version stays on the timeline meanwhile .</summary>

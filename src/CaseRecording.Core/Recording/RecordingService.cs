@@ -4,6 +4,7 @@ using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.People;
 using CaseRecording.Core.Policy;
+using CaseRecording.Core.Quality;
 using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
@@ -94,11 +95,14 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         return recording.Id;
     }
 
-    /// <summary>Signs an entry off (Q-01).</summary>
-    /// <exception cref="RuleViolationException">It is the manager's own, or not final.</exception>
+    /// <summary>Signs an entry off against the points of the standard that applied on its day (Q-01, Q-02).</summary>
+    /// <exception cref="RuleViolationException">It is the manager's own, or not final, or a point is not answered for.</exception>
     /// <exception cref="EditedMeanwhileException">It changed since the page was opened.</exception>
-    public Task SignOffAsync(ActionContext context, long recordingId, Guid opened, CancellationToken cancellationToken = default) =>
-        ChangeAsync(context, recordingId, opened, AccessLevel.Manage, AuditAction.SignedOff, r => r.SignOff(context), cancellationToken);
+    public async Task SignOffAsync(ActionContext context, long recordingId, Guid opened, SignOffInput input, CancellationToken cancellationToken = default)
+    {
+        var history = await policies.LoadAsync(cancellationToken);
+        await ChangeAsync(context, recordingId, opened, AccessLevel.Manage, AuditAction.SignedOff, r => r.SignOff(context, input, history.PolicyOn(LondonTime.DateOf(r.OccurredAtUtc)).PointsOf(r)), cancellationToken);
+    }
 
     /// <summary>Returns an entry to its author (Q-03).</summary>
     /// <exception cref="RuleViolationException">The reason says too little.</exception>
@@ -140,7 +144,8 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         var recording = await db.Recordings.Include(r => r.Children).Include(r => r.Amendments).FirstAsync(r => r.Id == recordingId, cancellationToken);
         db.Entry(recording).Property(r => r.Version).OriginalValue = opened;
         verb(recording);
-        db.Audit(context, action, recording, recording.Kind.ToString(), recording.State.ToString());
+        var after = recording is { State: RecordingState.SignedOff, UnmetPoints: > 0 } ? $"{recording.State}, not met: {string.Join(", ", recording.SignOffs[^1].Points.Where(p => !p.Met).Select(p => p.Point))}" : recording.State.ToString();
+        db.Audit(context, action, recording, recording.Kind.ToString(), after);
         try
         {
             await db.SaveChangesAsync(cancellationToken);

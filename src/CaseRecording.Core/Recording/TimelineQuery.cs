@@ -149,6 +149,7 @@ public sealed class TimelineQuery(AppDbContext db)
             SafeguardingReportedAtUtc = c.SafeguardingReportedAtUtc,
             SafeguardingDueAtUtc = c.SafeguardingDueAtUtc,
             SafeguardingWrittenAtUtc = c.SafeguardingWrittenAtUtc,
+            UnmetPoints = c.Recording.UnmetPoints,
             Amendments = c.Recording.Amendments.Count(a => a.ChildId == null || a.ChildId == c.ChildId),
             FirstOccurredAtUtc = c.Recording.Amendments.Where(a => a.EarlierUtc != null).OrderBy(a => a.Id).Select(a => a.EarlierUtc).FirstOrDefault(),
         }));

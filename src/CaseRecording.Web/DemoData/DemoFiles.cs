@@ -49,7 +49,7 @@ internal sealed record DemoAction(string What, string Who, int? ByDaysFromEvent,
 
 internal sealed record DemoPart(string Child, bool? Seen, bool? Alone, bool? Interviewed, Bedroom? Bedroom, int? NextVisitInDays, Dictionary<string, string>? Fields, PlanReviewed? Plan, string[]? Causes);
 
-internal sealed record DemoSignOff(int AfterMinutes, string By);
+internal sealed record DemoSignOff(int AfterMinutes, string By, string? Unmet, string? Comment);
 
 internal sealed record DemoChanged(Dictionary<string, string>? Fields, DemoPart[]? Children);
 

@@ -7,6 +7,7 @@ using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.People;
 using CaseRecording.Core.Policy;
+using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
@@ -96,7 +97,8 @@ internal sealed class DemoRecordings(
         {
             At(signed.AfterMinutes, staff[signed.By], context =>
             {
-                recording!.SignOff(context);
+                var asked = RecordingPolicy.Default.PointsOf(recording!);
+                recording!.SignOff(context, new SignOffInput([.. asked.Each().Select(p => new PointVerdict(p, p.Key() != signed.Unmet, p.Key() == signed.Unmet ? signed.Comment : null))]), asked);
                 db.Audit(context, AuditAction.SignedOff, recording, from.Kind.ToString(), "SignedOff");
             });
         }

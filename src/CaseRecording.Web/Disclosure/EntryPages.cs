@@ -1,4 +1,5 @@
 using CaseRecording.Core.Disclosure;
+using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
@@ -76,6 +77,7 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
         if (entry.HistoryReason is { } history) yield return new("Why it is here", history);
         foreach (var returned in entry.Returns) yield return new("Returned for changes", $"{returned.By}, {LondonTime.FormatDateTime(returned.AtUtc)}: {returned.Reason}");
         if (entry.SignedOffAtUtc is { } signed) yield return new("Signed off", $"{entry.SignedOffBy}, {LondonTime.FormatDateTime(signed)}");
+        foreach (var unmet in entry.UnmetPoints) yield return new("Signed off although not met", $"{unmet.Point.Label()}: {unmet.Comment}");
     }
 
     private void Text(DisclosedEntry entry, FormField field)

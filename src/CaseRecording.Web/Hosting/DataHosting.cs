@@ -67,6 +67,7 @@ public static class DataHosting
         services.AddScoped<EntryQuery>();
         services.AddScoped<MoveService>();
         services.AddScoped<Core.Quality.SignOffQueue>();
+        services.AddScoped<Core.Quality.StandardReview>();
         services.AddScoped<Core.Quality.MyWork>();
         services.AddScoped<Core.Summaries.SummaryQuery>();
         services.AddScoped<Core.Summaries.SummaryService>();

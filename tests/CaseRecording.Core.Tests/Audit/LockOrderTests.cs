@@ -36,8 +36,8 @@ public sealed partial class LockOrderTests
         Assert.Equal(["AuditHeads", "AuditHeads", "Recordings"], writes.Take()[..3]);
 
         var version = (await db.Recordings.AsNoTracking().SingleAsync(r => r.Id == id)).Version;
-        await world.Recordings(db).SignOffAsync(world.As(world.Manager), id, version);
-        Assert.Equal(["AuditHeads", "AuditHeads", "Recordings"], writes.Take()[..3]);
+        await world.Recordings(db).SignOffAsync(world.As(world.Manager), id, version, Inputs.AllMet);
+        Assert.Equal(["AuditHeads", "AuditHeads", "EntrySignOffs", "Recordings"], writes.Take()[..4]);
 
         var right = await world.AddChildAsync("Ada Thornley");
         version = (await db.Recordings.AsNoTracking().SingleAsync(r => r.Id == id)).Version;

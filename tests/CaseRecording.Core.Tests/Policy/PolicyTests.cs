@@ -147,7 +147,7 @@ public sealed class PolicyTests
     {
         PolicyInput.YesNo => setting.Default == "yes" ? "no" : "yes",
         PolicyInput.Limit => "3 working days",
-        PolicyInput.Several => "emails,letters",
+        PolicyInput.Several => string.Join(',', setting.Options.TakeLast(2).Select(o => o.Key)),
         _ => Enumerable.Range(0, 121).Select(n => $"{n}").First(n => n != setting.Default && setting.Refuse(n) is null),
     };
 }

@@ -24,7 +24,7 @@ public sealed class LifecycleTests : IAsyncLifetime
     {
         var id = await FinalAsync();
 
-        await ManagerAsync((s, v) => s.SignOffAsync(world.As(world.Manager), id, v), id);
+        await ManagerAsync((s, v) => s.SignOffAsync(world.As(world.Manager), id, v, Inputs.AllMet), id);
 
         Assert.Equal((RecordingState.SignedOff, world.Manager), (await ReadAsync(id)).Select(r => (r.State, r.SignedOffById!.Value)));
     }
@@ -35,7 +35,7 @@ public sealed class LifecycleTests : IAsyncLifetime
     {
         var id = await world.RecordAsync(world.Manager, Inputs.Visit(world.Now.AddHours(-1), maisie));
 
-        await RefusedAsync("Q-01", () => ManagerAsync((s, v) => s.SignOffAsync(world.As(world.Manager), id, v), id));
+        await RefusedAsync("Q-01", () => ManagerAsync((s, v) => s.SignOffAsync(world.As(world.Manager), id, v, Inputs.AllMet), id));
 
         Assert.Equal(RecordingState.Final, (await ReadAsync(id)).Recording.State);
     }
@@ -46,7 +46,7 @@ public sealed class LifecycleTests : IAsyncLifetime
     {
         var id = await world.RecordAsync(world.Worker, Inputs.Visit(world.Now.AddHours(-1), maisie), finalise: false);
 
-        await RefusedAsync("Q-01", () => ManagerAsync((s, v) => s.SignOffAsync(world.As(world.Manager), id, v), id));
+        await RefusedAsync("Q-01", () => ManagerAsync((s, v) => s.SignOffAsync(world.As(world.Manager), id, v, Inputs.AllMet), id));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class LifecycleTests : IAsyncLifetime
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
         {
             await using var db = world.Open();
-            return await Record.ExceptionAsync(() => world.Recordings(db).SignOffAsync(world.As(world.Manager), id, version));
+            return await Record.ExceptionAsync(() => world.Recordings(db).SignOffAsync(world.As(world.Manager), id, version, Inputs.AllMet));
         }));
 
         Assert.Single(outcomes, o => o is null);

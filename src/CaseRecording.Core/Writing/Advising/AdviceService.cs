@@ -26,8 +26,30 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
     public async Task<IReadOnlyList<Advice>> AdviseAsync(ActionContext context, AdviceQuestion question, CancellationToken cancellationToken = default)
     {
         var request = await RequestAsync(context, question, cancellationToken);
-        var childIds = request.Children.Select(c => c.ChildId).ToList();
         var words = await TemplateWords.LoadAsync(db, context.Me, question.DraftId, cancellationToken);
+        var left = (await LeftAsync(context, question, cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return [.. (await AdviseAsync(context, request, question.RecordingId, words, cancellationToken)).Where(a => !left.Contains(a.Key))];
+    }
+
+    /// <summary>Advice on an entry as one child's page shows it, the worst first: for whoever signs it off .</summary>
+    internal async Task<IReadOnlyList<Advice>> OnEntryAsync(ActionContext context, int childId, Entry entry, CancellationToken cancellationToken = default)
+    {
+        var facts = entry.Line.Facts;
+        var others = await db.RecordingChildren.AsNoTracking().Where(c => c.RecordingId == entry.Line.Id && c.ChildId != childId).Select(c => c.ChildId).ToListAsync(cancellationToken);
+        var input = new RecordingInput
+        {
+            Kind = facts.Kind, ContactType = facts.ContactType, IsSignificant = facts.IsSignificant, Date = LondonTime.DateOf(facts.OccurredAtUtc),
+            Content = entry.Content, Children = new Dictionary<int, ChildContent> { [childId] = entry.Own },
+        };
+        var fields = FormFields.Of(facts.Kind).Select(f => new AdviceField(f.Key, FieldMeanings.Of(f), f.PerChild ? childId : null, f.PerChild ? entry.Own[f.Key] : entry.Content[f.Key])).ToList();
+        List<int> childIds = [childId, .. others];
+        var request = await RequestAsync(input, childIds, await PeopleAsync(childIds, cancellationToken), fields, context.NowUtc, cancellationToken);
+        return await AdviseAsync(context, request, entry.Line.Id, TemplateWords.None, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Advice>> AdviseAsync(ActionContext context, AdviceRequest request, long? recordingId, TemplateWords words, CancellationToken cancellationToken)
+    {
+        var childIds = request.Children.Select(c => c.ChildId).ToList();
         var typed = request.Fields.ToDictionary(f => f.Name, f => f.Text, StringComparer.Ordinal);
         var names = OtherPeopleRule.Candidates(request);
         request = request with
@@ -35,14 +57,12 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
             Fields = [.. request.Fields.Select(f => f.Meaning == FieldMeaning.Title ? f : f with { Text = words.Blank(f.Text) })],
             OtherChildren = await OtherChildrenAsync(context.Me, names, childIds, cancellationToken),
             OtherAdults = await OtherAdultsAsync(context, names, childIds, cancellationToken),
-            Twins = await twins.FindAsync(context, [.. request.Fields.Where(f => f.Meaning is not (FieldMeaning.Title or FieldMeaning.Line))], childIds, question.RecordingId, words, cancellationToken),
+            Twins = await twins.FindAsync(context, [.. request.Fields.Where(f => f.Meaning is not (FieldMeaning.Title or FieldMeaning.Line))], childIds, recordingId, words, cancellationToken),
         };
-        var left = (await LeftAsync(context, question, cancellationToken)).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. WritingAdvisor.Advise(request, await lists.LoadAsync(db, cancellationToken))
-                .Select(a => a.Length == 0 ? a : a with { Passage = typed[a.Field].Substring(a.Start, a.Length) }) // as it stands on the page, template lines and all
-                .Where(a => !left.Contains(a.Key)),
+                .Select(a => a.Length == 0 ? a : a with { Passage = typed[a.Field].Substring(a.Start, a.Length) }), // as it stands on the page, template lines and all
         ];
     }
 
@@ -75,16 +95,26 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
     private async Task<AdviceRequest> RequestAsync(ActionContext context, AdviceQuestion question, CancellationToken cancellationToken)
     {
         var childIds = await ChildrenAsync(context, question, cancellationToken);
-        var people = await db.ChildPeople.AsNoTracking().Where(p => childIds.Contains(p.ChildId))
-            .Select(p => new { p.PersonId, p.Person.FullName, p.Relationship, p.Person.IsProfessional, p.Person.JobTitle }).ToListAsync(cancellationToken);
+        var people = await PeopleAsync(childIds, cancellationToken);
         var known = people.GroupBy(p => p.PersonId).ToDictionary(g => g.Key, g => new KnownPerson(g.First().FullName, g.First().Relationship));
         var input = RecordingForm.Read(question.Kind, question.ChildId, question.Fields, known).Input;
-        var day = input.Date ?? LondonTime.DateOf(context.NowUtc);
+        return await RequestAsync(input, childIds, people, FieldsOf(question, input, childIds), context.NowUtc, cancellationToken);
+    }
+
+    private sealed record Known(int PersonId, string FullName, string Relationship, bool IsProfessional, string? JobTitle);
+
+    private Task<List<Known>> PeopleAsync(List<int> childIds, CancellationToken cancellationToken) =>
+        db.ChildPeople.AsNoTracking().Where(p => childIds.Contains(p.ChildId))
+            .Select(p => new Known(p.PersonId, p.Person.FullName, p.Relationship, p.Person.IsProfessional, p.Person.JobTitle)).ToListAsync(cancellationToken);
+
+    private async Task<AdviceRequest> RequestAsync(RecordingInput input, List<int> childIds, List<Known> people, IEnumerable<AdviceField> fields, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        var day = input.Date ?? LondonTime.DateOf(nowUtc);
         var children = await db.Children.AsNoTracking().Where(c => childIds.Contains(c.Id)).Select(c => new { c.Id, c.KnownAs, c.FullName, c.Pronouns, c.BirthDate, c.BirthDateKind }).ToListAsync(cancellationToken);
         var present = input.Content.Participants;
         return new AdviceRequest
         {
-            Kind = question.Kind,
+            Kind = input.Kind,
             ContactType = input.ContactType,
             IsSignificant = input.IsSignificant || input.Children.Values.Any(input.CountsAsSignificant),
             Children = [.. childIds.Select(id => children.First(c => c.Id == id)).Select(c => new AdviceChild(
@@ -95,7 +125,7 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
                     p.FullName, p.IsProfessional ? p.JobTitle ?? p.Relationship : p.Relationship, present.Exists(t => t.PersonId == p.PersonId), p.IsProfessional)),
                 .. present.Where(t => t.PersonId is null && t.Name.Length > 0).Select(t => new AdvicePerson(t.Name, t.Role, true, true)),
             ],
-            Fields = [.. FieldsOf(question, input, childIds)],
+            Fields = [.. fields],
         };
     }
 

@@ -1,4 +1,5 @@
 using CaseRecording.Core.Access;
+using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Supervision;
@@ -12,7 +13,7 @@ namespace CaseRecording.Web.Features.Entries;
 
 /// <summary>One entry as its child's page shows it, and what is done to it once it is final.</summary>
 [Route(Routes.Entry)]
-public sealed class EntriesController(EntryQuery entries, TaskService tasks, SafeguardingService safeguarding, CauseQuery links, RecordingService recordings, ChildBarQuery bar, RequestContext request) : Controller
+public sealed class EntriesController(EntryQuery entries, TaskService tasks, SafeguardingService safeguarding, CauseQuery links, RecordingService recordings, StandardReview standard, ChildBarQuery bar, RequestContext request) : Controller
 {
     [HttpGet(""), ChildAccess(AccessLevel.Read)]
     public async Task<IActionResult> Show(int childId, long recordingId, int? version, CancellationToken cancellationToken)
@@ -26,9 +27,10 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
     [HttpPost("sign-off"), ChildAccess(AccessLevel.Manage)]
     public async Task<IActionResult> SignOff(int childId, long recordingId, EntryForm form, CancellationToken cancellationToken)
     {
-        if (!await ModelState.TryAsync(() => recordings.SignOffAsync(request.Current, recordingId, form.Opened, cancellationToken)))
+        var (input, comments) = await AnswersAsync(childId, cancellationToken);
+        if (!await ModelState.TryAsync(() => recordings.SignOffAsync(request.Current, recordingId, form.Opened, input, cancellationToken)))
         {
-            return await PageAsync("Show", childId, recordingId, form, null, cancellationToken);
+            return await PageAsync("Show", childId, recordingId, form, null, cancellationToken, input, comments);
         }
 
         return form.Next ? Redirect($"{Routes.SignOffQueue}/next?after={recordingId}") : Redirect(Routes.ToEntry(childId, recordingId));
@@ -76,6 +78,16 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
         return View(new CompareModel(child, before, after, EntryComparison.Between(before, after, child.KnownAs)));
     }
 
+    /// <summary>The answers on the points of the standard, and every comment typed .</summary>
+    private async Task<(SignOffInput Input, Dictionary<StandardPoints, string> Comments)> AnswersAsync(int childId, CancellationToken cancellationToken)
+    {
+        var posted = await Request.ReadFormAsync(cancellationToken);
+        var comments = StandardLabels.All.ToDictionary(p => p, p => posted[SignOffInput.CommentOf(p)].ToString());
+        var verdicts = StandardLabels.All.Select(p => (Point: p, Answer: posted[SignOffInput.FieldOf(p)].ToString())).Where(a => a.Answer is "yes" or "no")
+            .Select(a => new PointVerdict(a.Point, a.Answer == "yes", a.Answer == "yes" ? null : comments[a.Point]));
+        return (new SignOffInput([.. verdicts], childId), comments);
+    }
+
     /// <summary>What a return is about. A text that each child has their own of is the part of the child whose page it is.</summary>
     private static ReturnPlace? PlaceOf(string? field, int childId) => string.IsNullOrWhiteSpace(field)
         ? null
@@ -85,24 +97,31 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
         ? null
         : ModelState.ReadMoment(form.Date, form.Time, form.SecondHour, "Enter the right date as well as the time", "Enter the right time as well as the date");
 
-    private async Task<IActionResult> PageAsync(string view, int childId, long recordingId, EntryForm form, int? version, CancellationToken cancellationToken)
+    private async Task<IActionResult> PageAsync(string view, int childId, long recordingId, EntryForm form, int? version, CancellationToken cancellationToken, SignOffInput? given = null, Dictionary<StandardPoints, string>? comments = null)
     {
         var entry = await entries.FindAsync(childId, recordingId, version, cancellationToken);
         if (entry is null) return NotFound();
         if (form.Opened == Guid.Empty) form.Opened = entry.Version;
         var me = request.Current.Me;
         var level = HttpContext.Access().Level;
-        return View(view, new EntryModel(await bar.LoadAsync(childId, ChildTab.Timeline), entry, form, request.Current.NowUtc)
+        var maySignOff = level >= AccessLevel.Manage && entry.Line.Facts.State == RecordingState.Final && entry.NeedsSignOff && entry.AuthorId != me && entry.MadeById != me;
+        var reviews = maySignOff && view == "Show" && entry.Shown == entry.CurrentVersion;
+        var child = await bar.LoadAsync(childId, ChildTab.Timeline);
+        return View(view, new EntryModel(child, entry, form, request.Current.NowUtc)
         {
             Links = await links.OfEntryAsync(childId, recordingId, cancellationToken),
             MayMake = kind => level >= AccessLevel.Record && SupervisionRules.MayRecord(kind, role => User.IsInRole(role.ToString())),
+            Standard = reviews ? await standard.ReadAsync(request.Current, childId, child.KnownAs, entry, cancellationToken) : [],
+            OtherParts = reviews ? await standard.OtherPartsAsync(request.Current, childId, recordingId, cancellationToken) : [],
+            Given = given,
+            Comments = comments ?? [],
             Tasks = await tasks.OfEntryAsync(childId, recordingId, cancellationToken),
             Safeguarding = await safeguarding.OfEntryAsync(request.Current, childId, recordingId, cancellationToken),
             MayRecord = level >= AccessLevel.Record,
             MayAmend = level >= AccessLevel.Record && entry.Line.Facts.State != RecordingState.Written,
             MayMove = Core.Recording.Recording.MayBeMoved(entry.Line.Facts.State, entry.AuthorId == me, level),
             MayEdit = entry.AuthorId == me && level >= AccessLevel.Record && entry.Line.Facts.State is (RecordingState.Written or RecordingState.Returned),
-            MaySignOff = level >= AccessLevel.Manage && entry.Line.Facts.State == RecordingState.Final && entry.NeedsSignOff && entry.AuthorId != me && entry.MadeById != me,
+            MaySignOff = reviews,
         });
     }
 }

@@ -1,7 +1,9 @@
+using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Web.Features.Shared;
+using CaseRecording.Web.TagHelpers;
 
 namespace CaseRecording.Web.Features.Entries;
 
@@ -66,6 +68,37 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
     public IEnumerable<NextStep> NextSteps => MayRecord && Facts.Kind == RecordingKind.Decision && Facts.FinalisedAtUtc > NowUtc.AddDays(-NextStep.Days)
         ? NextStep.After(Bar.ChildId, Entry.Content.DecisionKind, Facts.OccurredAtUtc, Facts.OversightMissing && MayMake(RecordingKind.Oversight) ? Entry.Line.Id : null)
         : [];
+
+    /// <summary>The points to answer for when signing off, each with its evidence .</summary>
+    public IReadOnlyList<StandardCheck> Standard { get; init; } = [];
+
+    /// <summary>Other children whose parts are signed off with it (N-10).</summary>
+    public IReadOnlyList<OtherPart> OtherParts { get; init; } = [];
+
+    /// <summary>The answers just given on the points.</summary>
+    public SignOffInput? Given { get; init; }
+
+    /// <summary>The answer just given on a point: yes, no or nothing.</summary>
+    public string? Answer(StandardPoints point) => Given?.Points.FirstOrDefault(p => p.Point == point) is { } given ? given.Met ? "yes" : "no" : null;
+
+    /// <summary>The comment just typed on a point.</summary>
+    public string? Comment(StandardPoints point) => Comments.GetValueOrDefault(point);
+
+    /// <summary>Comments just typed, also where the point was not answered.</summary>
+    public IReadOnlyDictionary<StandardPoints, string> Comments { get; init; } = new Dictionary<StandardPoints, string>();
+
+    private IEnumerable<(Evidence Evidence, string Id)> EvidencePassages => Standard.SelectMany(s => s.Evidence).Where(e => e.Length > 0).Select((e, i) => (e, $"passage-{i + 1}"));
+
+    /// <summary>Passages of a text that the page leads to.</summary>
+    public IReadOnlyList<PassageMark> PassagesOf(string field) => [.. EvidencePassages.Where(e => e.Evidence.Field == field).Select(e => new PassageMark(e.Evidence.Start, e.Evidence.Length, e.Id))];
+
+    /// <summary>Where a piece of evidence stands on this page, or null.</summary>
+    public string? AddressOf(Evidence evidence) => evidence switch
+    {
+        { Length: > 0 } when Texts.Any(t => t.Field.Key == evidence.Field) => $"#{EvidencePassages.First(e => ReferenceEquals(e.Evidence, evidence)).Id}",
+        { Field: { } field } => $"#text-{field}",
+        _ => null,
+    };
 
     /// <summary>The return that waits for its answer .</summary>
     public ReturnLine? Return => Facts.State == RecordingState.Returned ? Entry.Returns[0] : null;

@@ -103,7 +103,7 @@ public sealed class EntryTests(WebWorld web) : IClassFixture<WebWorld>
         var (child, id) = await VisitAsync();
         var browser = await web.SignInAsync(World.Manager);
         var page = await browser.GetPage(At(child, id));
-        Assert.Equal(At(child, id), (await browser.SubmitForm(page.Form(At(child, id) + "/sign-off"), button: ("Next", "false"))).Location);
+        Assert.Equal(At(child, id), (await browser.SubmitForm(page.Form(At(child, id) + "/sign-off"), Titled.AllMet(page), button: ("Next", "false"))).Location);
         var signed = await browser.GetPage(At(child, id));
         Assert.Contains("Signed off Priya Raman, 17 March 2026, 2:00pm", signed.Text, StringComparison.Ordinal);
         Assert.Empty(signed.Document.QuerySelectorAll($"form[action='{At(child, id)}/sign-off']"));
@@ -143,7 +143,7 @@ public sealed class EntryTests(WebWorld web) : IClassFixture<WebWorld>
         var browser = await web.SignInAsync(World.Manager);
         var page = await browser.GetPage(At(child, id));
         await AmendAsync(id);
-        Assert.Equal(HttpStatusCode.Conflict, (await browser.SubmitForm(page.Form(At(child, id) + "/sign-off"))).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await browser.SubmitForm(page.Form(At(child, id) + "/sign-off"), Titled.AllMet(page))).Status);
         Assert.Equal(RecordingState.Final, await StateAsync(id));
     }
 

@@ -134,7 +134,7 @@ public sealed class MoveEntryTests(WebWorld web) : IClassFixture<WebWorld>
         var manager = await web.SignInAsync(World.Manager);
         var found = await SendAsync(manager, await manager.GetPage($"/children/{wrong}/entries/{id}/move"), "find", ("search", "silas"));
         var confirm = await SendAsync(manager, found, "continue", ("to", $"{right}"), ("reason", Reason));
-        await using (var db = World.Open()) await World.Recordings(db).SignOffAsync(World.As(World.Manager), id, db.Recordings.Single(r => r.Id == id).Version);
+        await using (var db = World.Open()) await World.Recordings(db).SignOffAsync(World.As(World.Manager), id, db.Recordings.Single(r => r.Id == id).Version, Inputs.AllMet);
 
         var answer = await SendAsync(manager, confirm, "move");
 

@@ -83,7 +83,7 @@ public sealed class SignOffTests : IAsyncLifetime, IDisposable
     private static async Task<string?> SignOffAndNextAsync(WebClient browser, int child, long id)
     {
         var page = await browser.GetPage($"/children/{child}/entries/{id}");
-        var answer = await browser.SubmitForm(page.Form($"/children/{child}/entries/{id}/sign-off"), button: ("Next", "true"));
+        var answer = await browser.SubmitForm(page.Form($"/children/{child}/entries/{id}/sign-off"), Titled.AllMet(page), button: ("Next", "true"));
         return (await browser.GetPage(answer.Location!)).Location;
     }
 }

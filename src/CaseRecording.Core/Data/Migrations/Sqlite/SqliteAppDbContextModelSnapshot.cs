@@ -1211,6 +1211,47 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.ToTable("PolicyChanges");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Quality.EntrySignOff", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OfVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Points")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordingId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.ToTable("EntrySignOffs", t =>
+                        {
+                            t.HasTrigger("EntrySignOffs_RefuseDelete");
+
+                            t.HasTrigger("EntrySignOffs_RefuseUpdate");
+                        });
+
+                    b.HasAnnotation("CaseRecording:Frozen", true);
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.Amendment", b =>
                 {
                     b.Property<long>("Id")
@@ -1456,6 +1497,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(250)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("UnmetPoints")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -2371,6 +2415,20 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Goal");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Quality.EntrySignOff", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany("SignOffs")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.Amendment", b =>
                 {
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
@@ -2665,6 +2723,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Participants");
 
                     b.Navigation("Returns");
+
+                    b.Navigation("SignOffs");
 
                     b.Navigation("Versions");
                 });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261122130648_Initial")]
+    [Migration("20261122131937_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1264,6 +1264,51 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.ToTable("PolicyChanges");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Quality.EntrySignOff", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("ChildId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("OfVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Points")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("RecordingId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.ToTable("EntrySignOffs", t =>
+                        {
+                            t.HasTrigger("EntrySignOffs_RefuseDelete");
+
+                            t.HasTrigger("EntrySignOffs_RefuseUpdate");
+                        });
+
+                    b
+                        .HasAnnotation("CaseRecording:Frozen", true)
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.Amendment", b =>
                 {
                     b.Property<long>("Id")
@@ -1519,6 +1564,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(250)
                         .HasColumnType("nvarchar(250)");
+
+                    b.Property<int>("UnmetPoints")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -2456,6 +2504,20 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Navigation("Goal");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Quality.EntrySignOff", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany("SignOffs")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.Amendment", b =>
                 {
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
@@ -2750,6 +2812,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Navigation("Participants");
 
                     b.Navigation("Returns");
+
+                    b.Navigation("SignOffs");
 
                     b.Navigation("Versions");
                 });

@@ -293,6 +293,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     ReturnReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     SignedOffAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SignedOffById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UnmetPoints = table.Column<int>(type: "INTEGER", nullable: false),
                     CurrentVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     FinalVersion = table.Column<int>(type: "INTEGER", nullable: true),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -741,6 +742,34 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_EntryReturns_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EntrySignOffs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RecordingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OfVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Points = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EntrySignOffs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EntrySignOffs_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_EntrySignOffs_Recordings_RecordingId",
                         column: x => x.RecordingId,
                         principalTable: "Recordings",
                         principalColumn: "Id");
@@ -1438,6 +1467,16 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 column: "RecordingId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EntrySignOffs_ChildId",
+                table: "EntrySignOffs",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EntrySignOffs_RecordingId",
+                table: "EntrySignOffs",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Exports_RequestId",
                 table: "Exports",
                 column: "RequestId");
@@ -1783,6 +1822,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "EntryReturns");
+
+            migrationBuilder.DropTable(
+                name: "EntrySignOffs");
 
             migrationBuilder.DropTable(
                 name: "Exports");

@@ -293,6 +293,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     ReturnReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     SignedOffAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SignedOffById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    UnmetPoints = table.Column<int>(type: "int", nullable: false),
                     CurrentVersion = table.Column<int>(type: "int", nullable: false),
                     FinalVersion = table.Column<int>(type: "int", nullable: true),
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
@@ -741,6 +742,34 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_EntryReturns_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EntrySignOffs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RecordingId = table.Column<long>(type: "bigint", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OfVersion = table.Column<int>(type: "int", nullable: false),
+                    ChildId = table.Column<int>(type: "int", nullable: true),
+                    Points = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EntrySignOffs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EntrySignOffs_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_EntrySignOffs_Recordings_RecordingId",
                         column: x => x.RecordingId,
                         principalTable: "Recordings",
                         principalColumn: "Id");
@@ -1438,6 +1467,16 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "RecordingId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EntrySignOffs_ChildId",
+                table: "EntrySignOffs",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EntrySignOffs_RecordingId",
+                table: "EntrySignOffs",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Exports_RequestId",
                 table: "Exports",
                 column: "RequestId");
@@ -1784,6 +1823,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "EntryReturns");
+
+            migrationBuilder.DropTable(
+                name: "EntrySignOffs");
 
             migrationBuilder.DropTable(
                 name: "Exports");

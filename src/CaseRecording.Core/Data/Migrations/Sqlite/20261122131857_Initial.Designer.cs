@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122130623_Initial")]
+    [Migration("20261122131857_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1214,6 +1214,47 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.ToTable("PolicyChanges");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Quality.EntrySignOff", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OfVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Points")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordingId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.ToTable("EntrySignOffs", t =>
+                        {
+                            t.HasTrigger("EntrySignOffs_RefuseDelete");
+
+                            t.HasTrigger("EntrySignOffs_RefuseUpdate");
+                        });
+
+                    b.HasAnnotation("CaseRecording:Frozen", true);
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.Amendment", b =>
                 {
                     b.Property<long>("Id")
@@ -1459,6 +1500,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(250)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("UnmetPoints")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -2374,6 +2418,20 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Goal");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Quality.EntrySignOff", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany("SignOffs")
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Recording.Amendment", b =>
                 {
                     b.HasOne("CaseRecording.Core.Recording.Recording", null)
@@ -2668,6 +2726,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Participants");
 
                     b.Navigation("Returns");
+
+                    b.Navigation("SignOffs");
 
                     b.Navigation("Versions");
                 });
