@@ -38,8 +38,12 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
         var others = await db.RecordingChildren.AsNoTracking().Where(c => c.RecordingId == entry.Line.Id && c.ChildId != childId).Select(c => c.ChildId).ToListAsync(cancellationToken);
         var input = new RecordingInput
         {
-            Kind = facts.Kind, ContactType = facts.ContactType, IsSignificant = facts.IsSignificant, Date = LondonTime.DateOf(facts.OccurredAtUtc),
-            Content = entry.Content, Children = new Dictionary<int, ChildContent> { [childId] = entry.Own },
+            Kind = facts.Kind,
+            ContactType = facts.ContactType,
+            IsSignificant = facts.IsSignificant,
+            Date = LondonTime.DateOf(facts.OccurredAtUtc),
+            Content = entry.Content,
+            Children = new Dictionary<int, ChildContent> { [childId] = entry.Own },
         };
         var fields = FormFields.Of(facts.Kind).Select(f => new AdviceField(f.Key, FieldMeanings.Of(f), f.PerChild ? childId : null, f.PerChild ? entry.Own[f.Key] : entry.Content[f.Key])).ToList();
         List<int> childIds = [childId, .. others];
