@@ -38,7 +38,13 @@ public sealed class ManagerAlerts(AppDbContext db, ChildAccess access)
     {
         var alert = await db.Alerts.FirstOrDefaultAsync(a => a.Id == alertId, cancellationToken);
         if (alert is { AcknowledgedAtUtc: not null }) return;
-        if (alert is null || !await Of(context.Me, teamId).AnyAsync(a => a.Id == alertId, cancellationToken)) throw new AccessRefusedException(AccessLevel.Hidden);
+        if (alert is null) throw new AccessRefusedException(AccessLevel.Hidden);
+        if (!await Of(context.Me, teamId).AnyAsync(a => a.Id == alertId, cancellationToken))
+        {
+            await access.RefusedAsync(context, alert.ChildId, AccessLevel.Manage, cancellationToken);
+            throw new AccessRefusedException(AccessLevel.Hidden);
+        }
+
         alert.Acknowledge(context);
         db.Audit(context, AuditAction.AlertAcknowledged, alert.ChildId, alert.RecordingId, alert.Kind.ToString());
         await db.SaveChangesAsync(cancellationToken);

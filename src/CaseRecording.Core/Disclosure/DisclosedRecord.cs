@@ -1,5 +1,6 @@
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Supervision;
 
 namespace CaseRecording.Core.Disclosure;
@@ -64,6 +65,9 @@ public sealed record DisclosedRecord
 
     /// <summary>Traces of entries that stood on it by mistake, oldest event first .</summary>
     public IReadOnlyList<MoveTrace> MovedAway { get; init; } = [];
+
+    /// <summary>Safeguarding concerns reported, oldest first, also those that no entry records or that were withdrawn (T-05).</summary>
+    public IReadOnlyList<SafeguardingLine> Concerns { get; init; } = [];
 }
 
 /// <summary>An entry and its place in the order of events.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
                 .OrderBy(c => c.OccurredAtUtc).ThenBy(c => c.RecordingId)
                 .Select(c => new DisclosedEntryKey(c.RecordingId, c.OccurredAtUtc)).ToListAsync(cancellationToken),
             MovedAway = await MoveTrace.Lines(db, MoveTrace.Of(db, child.Id).OrderBy(m => m.OccurredAtUtc).ThenBy(m => m.Id)).ToListAsync(cancellationToken),
+            Concerns = await SafeguardingLine.Of(db, Guid.Empty, db.SafeguardingReports.Where(r => r.ChildId == child.Id).OrderBy(r => r.HappenedAtUtc).ThenBy(r => r.Id)).ToListAsync(cancellationToken),
         };
     }
 

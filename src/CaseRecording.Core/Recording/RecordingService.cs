@@ -72,8 +72,8 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         if (finalise) recording.Finalise(context);
         if (recording.Id == 0) db.Recordings.Add(recording);
         db.Audit(context, finalise ? AuditAction.Finalised : AuditAction.SavedToRecord, recording, recording.Kind.ToString(), $"version {recording.CurrentVersion}");
-        await Safeguarding.SafeguardingService.ApplyAsync(db, context, recording, input, cancellationToken);
-        if (finalise) await TasksOfEntry.ApplyAsync(db, context, recording, input, children, Colleagues(context.Me, input.Children.Keys), cancellationToken);
+        await Safeguarding.SafeguardingService.ApplyAsync(db, context, recording, input, draft.ChildId, cancellationToken);
+        if (finalise) await TasksOfEntry.ApplyAsync(db, context, recording, input, children, draft.ChildId, Colleagues(context.Me, input.Children.Keys), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
         if (finalise) await NewPeople.AddAsync(people, context, draft.ChildId, input, add, cancellationToken);

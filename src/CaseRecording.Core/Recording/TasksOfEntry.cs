@@ -15,10 +15,11 @@ internal static class TasksOfEntry
     /// <param name="entry">The entry, with its new version.</param>
     /// <param name="input">What it says.</param>
     /// <param name="children">Its children.</param>
+    /// <param name="pageOf">The child on whose page it was written: tasks of another were not asked about there, and stay as they are.</param>
     /// <param name="colleagues">Those who can own a task by name, besides the author.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static async Task ApplyAsync(
-        AppDbContext db, ActionContext context, Recording entry, RecordingInput input, IReadOnlyList<Children.Child> children, IQueryable<Access.Staff> colleagues, CancellationToken cancellationToken)
+        AppDbContext db, ActionContext context, Recording entry, RecordingInput input, IReadOnlyList<Children.Child> children, int pageOf, IQueryable<Access.Staff> colleagues, CancellationToken cancellationToken)
     {
         var asked = AskedFor(input, children);
         var known = entry.Id == 0 ? [] : await db.Tasks.Where(t => t.RecordingId == entry.Id && t.WithdrawnAtUtc == null).OrderBy(t => t.Id).ToListAsync(cancellationToken);
@@ -33,7 +34,7 @@ internal static class TasksOfEntry
         }
 
         foreach (var gone in known.Where(t => t.DoneAtUtc is null)) gone.Withdraw(context);
-        await TellOfAsync(db, context, entry, input, cancellationToken);
+        await TellOfAsync(db, context, entry, input, pageOf, cancellationToken);
     }
 
     /// <summary>Open tasks of one child, soonest first, with those that an entry already tells of.</summary>
@@ -57,7 +58,7 @@ internal static class TasksOfEntry
     }
 
     /// <summary>Tasks of the entry's children that it ticks are done by it; those it ticked before and no longer does are open again.</summary>
-    private static async Task TellOfAsync(AppDbContext db, ActionContext context, Recording entry, RecordingInput input, CancellationToken cancellationToken)
+    private static async Task TellOfAsync(AppDbContext db, ActionContext context, Recording entry, RecordingInput input, int pageOf, CancellationToken cancellationToken)
     {
         var (told, children) = (input.Content.DoneTasks, input.Children.Keys.ToList());
         if (told.Count == 0 && entry.Id == 0) return;
@@ -68,7 +69,7 @@ internal static class TasksOfEntry
         foreach (var task in tasks)
         {
             var tells = told.Contains(task.Id);
-            if (tells == task.DoneAtUtc is not null) continue;
+            if (tells == task.DoneAtUtc is not null || (!tells && !AskedOn(task, pageOf))) continue;
             if (tells) task.DoneBy(context, entry);
             else task.Reopen();
             Audit(db, context, task, tells ? AuditAction.TaskDone : AuditAction.TaskReopened);
@@ -94,6 +95,8 @@ internal static class TasksOfEntry
             Audit(db, context, task, AuditAction.TaskReopened);
         }
     }
+
+    private static bool AskedOn(RecordingTask task, int childId) => task.ChildId is { } one ? one == childId : task.Recording.Children.Exists(c => c.ChildId == childId);
 
     /// <summary>One row in the record of each child that the task is for.</summary>
     internal static void Audit(AppDbContext db, ActionContext context, RecordingTask task, AuditAction action)

@@ -130,7 +130,7 @@ public sealed class SafeguardingReport
     {
         if (TeamId != to.TeamId) (AcknowledgedAtUtc, AcknowledgedById) = (null, null);
         (ChildId, TeamId) = (to.Id, to.TeamId);
-        Recording?.Children.Find(c => c.ChildId == ChildId)?.TellsOf(this);
+        if (WithdrawnAtUtc is null) Recording?.Children.Find(c => c.ChildId == ChildId)?.TellsOf(this);
         Version = Guid.NewGuid();
     }
 

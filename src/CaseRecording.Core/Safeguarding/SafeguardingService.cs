@@ -8,31 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Safeguarding;
 
-/// <summary>A report as pages show it.</summary>
-/// <param name="Id">Key.</param>
-/// <param name="ChildId">The child.</param>
-/// <param name="Child">Full name.</param>
-/// <param name="Sentence">The concern.</param>
-/// <param name="ReportedBy">Who reported it.</param>
-/// <param name="IsMine">The person who asks did.</param>
-/// <param name="HappenedAtUtc">When it happened or was learnt of, UTC.</param>
-/// <param name="ReportedAtUtc">When it was reported, UTC.</param>
-/// <param name="DueAtUtc">By when it is to be recorded, UTC.</param>
-/// <param name="RecordingId">The entry that records it.</param>
-/// <param name="WrittenAtUtc">When that was saved to the record, UTC.</param>
-/// <param name="AcknowledgedBy">The manager who acknowledged it.</param>
-/// <param name="AcknowledgedAtUtc">When, UTC.</param>
-/// <param name="WithdrawnBy">Who took it back.</param>
-/// <param name="WithdrawnAtUtc">When, UTC.</param>
-/// <param name="WithdrawnReason">Why.</param>
-public sealed record SafeguardingLine(
-    int Id, int ChildId, string Child, string Sentence, string ReportedBy, bool IsMine, DateTime HappenedAtUtc, DateTime ReportedAtUtc, DateTime DueAtUtc,
-    long? RecordingId, DateTime? WrittenAtUtc, string? AcknowledgedBy, DateTime? AcknowledgedAtUtc, string? WithdrawnBy, DateTime? WithdrawnAtUtc, string? WithdrawnReason)
-{
-    /// <summary>The clock (T-05).</summary>
-    public ClockVerdict Verdict(DateTime nowUtc) => Timeliness.AssessSafeguarding(DueAtUtc, ReportedAtUtc, WrittenAtUtc, nowUtc);
-}
-
 /// <summary>Reports of safeguarding concerns: made, shown to those who answer for the team, acknowledged, withdrawn (T-05).</summary>
 public sealed class SafeguardingService(AppDbContext db, ChildAccess access, PolicyStore policies)
 {
@@ -87,24 +62,44 @@ public sealed class SafeguardingService(AppDbContext db, ChildAccess access, Pol
     public async Task AcknowledgeAsync(ActionContext context, int reportId, CancellationToken cancellationToken = default)
     {
         var report = await db.SafeguardingReports.FirstOrDefaultAsync(r => r.Id == reportId, cancellationToken);
-        if (report is null || !await Managed(context.Me).AnyAsync(r => r.Id == reportId, cancellationToken)) throw new AccessRefusedException(AccessLevel.Hidden);
+        if (report is null) throw new AccessRefusedException(AccessLevel.Hidden);
+        if (!await Managed(context.Me, db.SafeguardingReports).AnyAsync(r => r.Id == reportId, cancellationToken))
+        {
+            await access.RefusedAsync(context, report.ChildId, AccessLevel.Manage, cancellationToken);
+            throw new AccessRefusedException(AccessLevel.Hidden);
+        }
+
         if (report.AcknowledgedAtUtc is not null) return;
         report.Acknowledge(context);
         db.Audit(context, AuditAction.SafeguardingAcknowledged, report.ChildId, report.RecordingId);
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>What a team's page shows: not acknowledged, or not recorded yet; soonest due first.</summary>
+    /// <summary>
+    /// What a team's page shows: reports of the team that are not acknowledged or not recorded yet, and whatever else waits for this
+    /// person to acknowledge; soonest due first. What they neither answer for nor may read without a reason is not told.
+    /// </summary>
     /// <param name="staffId">Who looks.</param>
-    /// <param name="teamId">One of their teams.</param>
+    /// <param name="teamId">One of the teams whose page they may see.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<List<SafeguardingLine>> OfTeamAsync(Guid staffId, int teamId, CancellationToken cancellationToken = default) =>
-        Lines(staffId, Open(db.SafeguardingReports.Where(r => r.TeamId == teamId || (r.TeamId == null && db.StaffRoles.Any(o => o.StaffId == staffId && o.Role == Role.SeniorManager))), staffId)
-            .OrderBy(r => r.AcknowledgedAtUtc != null).ThenBy(r => r.DueAtUtc).ThenBy(r => r.Id)).Take(Most).ToListAsync(cancellationToken);
+    public async Task<IReadOnlyList<TeamConcern>> OfTeamAsync(Guid staffId, int teamId, CancellationToken cancellationToken = default)
+    {
+        var theirs = await Managed(staffId, db.SafeguardingReports.Where(r => r.AcknowledgedAtUtc == null)).Select(r => r.Id).Take(Most).ToListAsync(cancellationToken);
+        var own = access.Own(staffId);
+        var readable = await Open(staffId, db.SafeguardingReports.Where(r => r.TeamId == teamId)).Where(r => own.Any(c => c.Id == r.ChildId)).Select(r => r.Id).ToListAsync(cancellationToken);
+        var lines = await Lines(staffId, Open(staffId, db.SafeguardingReports.Where(r => r.TeamId == teamId))).ToListAsync(cancellationToken);
+        if (theirs.Count > 0)
+            lines.AddRange(await Lines(staffId, db.SafeguardingReports.Where(r => theirs.Contains(r.Id) && r.TeamId != teamId)).ToListAsync(cancellationToken));
+        return
+        [
+            .. lines.OrderBy(r => r.AcknowledgedAtUtc is not null).ThenBy(r => r.DueAtUtc).ThenBy(r => r.Id).Take(Most)
+                .Select(r => new TeamConcern(r, theirs.Contains(r.Id), theirs.Contains(r.Id) || readable.Contains(r.Id))),
+        ];
+    }
 
     /// <summary>A person's own reports that no entry records yet.</summary>
     public Task<List<SafeguardingLine>> MineAsync(Guid staffId, CancellationToken cancellationToken = default) =>
-        Lines(staffId, Open(db.SafeguardingReports.Where(r => r.ReportedById == staffId && r.WrittenAtUtc == null), staffId).OrderBy(r => r.DueAtUtc).ThenBy(r => r.Id)).Take(Most).ToListAsync(cancellationToken);
+        Lines(staffId, Open(staffId, db.SafeguardingReports.Where(r => r.ReportedById == staffId && r.WrittenAtUtc == null)).OrderBy(r => r.DueAtUtc).ThenBy(r => r.Id)).Take(Most).ToListAsync(cancellationToken);
 
     /// <summary>What the form of a child asks about: reports that no entry records yet, and those that the entry being changed does.</summary>
     public Task<List<SafeguardingLine>> ToRecordAsync(ActionContext context, int childId, long? entryId, CancellationToken cancellationToken = default) =>
@@ -122,12 +117,18 @@ public sealed class SafeguardingService(AppDbContext db, ChildAccess access, Pol
     /// <summary>How many wait for this manager's acknowledgement, and the latest of them; 0 for everybody else.</summary>
     public async Task<(int Count, int Latest)> WaitingAsync(Guid staffId, CancellationToken cancellationToken = default)
     {
-        var ids = await Managed(staffId).Where(r => r.AcknowledgedAtUtc == null).OrderByDescending(r => r.Id).Select(r => r.Id).Take(Most).ToListAsync(cancellationToken);
+        var ids = await Managed(staffId, db.SafeguardingReports.Where(r => r.AcknowledgedAtUtc == null)).OrderByDescending(r => r.Id).Select(r => r.Id).Take(Most).ToListAsync(cancellationToken);
         return (ids.Count, ids.FirstOrDefault());
     }
 
     /// <summary>Brings reports to what an entry now tells of; the caller saves (T-05).</summary>
-    internal static async Task ApplyAsync(AppDbContext db, ActionContext context, Recording.Recording entry, RecordingInput input, CancellationToken cancellationToken)
+    /// <param name="db">The database.</param>
+    /// <param name="context">Who and when.</param>
+    /// <param name="entry">The entry, with its new version.</param>
+    /// <param name="input">What it says.</param>
+    /// <param name="pageOf">The child on whose page it was written: another child's report was not asked about there, and stays as it is.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal static async Task ApplyAsync(AppDbContext db, ActionContext context, Recording.Recording entry, RecordingInput input, int pageOf, CancellationToken cancellationToken)
     {
         var (told, children) = (input.Content.Safeguarding, input.Children.Keys.ToList());
         if (told.Count == 0 && entry.Id == 0) return;
@@ -136,8 +137,8 @@ public sealed class SafeguardingService(AppDbContext db, ChildAccess access, Pol
             .ToListAsync(cancellationToken);
         foreach (var report in reports)
         {
-            if (!told.Contains(report.Id)) report.NotTold();
-            else if (report.WrittenAtUtc is null) report.ToldBy(context, entry);
+            if (report.ChildId == pageOf && !told.Contains(report.Id)) report.NotTold();
+            else if (report.WrittenAtUtc is null && told.Contains(report.Id)) report.ToldBy(context, entry);
         }
     }
 
@@ -151,21 +152,16 @@ public sealed class SafeguardingService(AppDbContext db, ChildAccess access, Pol
         db.SafeguardingReports.AsNoTracking().Where(r => r.Key == key && r.ChildId == childId && r.ReportedById == context.Me).Select(r => (int?)r.Id).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Not withdrawn, waiting for something, of a record this person may know of .</summary>
-    private IQueryable<SafeguardingReport> Open(IQueryable<SafeguardingReport> reports, Guid staffId) =>
+    private IQueryable<SafeguardingReport> Open(Guid staffId, IQueryable<SafeguardingReport> reports) =>
         reports.Where(r => r.WithdrawnAtUtc == null && (r.AcknowledgedAtUtc == null || r.WrittenAtUtc == null) && access.Findable(staffId).Any(c => c.Id == r.ChildId));
 
     /// <summary>Open reports that a manager answers for: of the teams they manage or help to manage; for senior managers those that no team's manager can see.</summary>
-    private IQueryable<SafeguardingReport> Managed(Guid staffId) => Open(db.SafeguardingReports.Where(r =>
+    private IQueryable<SafeguardingReport> Managed(Guid staffId, IQueryable<SafeguardingReport> reports) => Open(staffId, reports.Where(r =>
         db.Teams.Any(t => t.Id == r.TeamId && t.ManagerId == staffId)
         || (db.TeamMembers.Any(m => m.StaffId == staffId && m.TeamId == r.TeamId) && db.StaffRoles.Any(o => o.StaffId == staffId && (o.Role == Role.TeamManager || o.Role == Role.SeniorManager)))
         || (db.StaffRoles.Any(o => o.StaffId == staffId && o.Role == Role.SeniorManager) && !db.Teams.Any(t => t.Id == r.TeamId && t.ManagerId != null
             && !db.Conflicts.Any(x => x.ChildId == r.ChildId && x.StaffId == t.ManagerId)
-            && (!db.Children.Any(c => c.Id == r.ChildId && c.IsRestricted) || db.RestrictedReaders.Any(x => x.ChildId == r.ChildId && x.StaffId == t.ManagerId))))), staffId);
+            && (!db.Children.Any(c => c.Id == r.ChildId && c.IsRestricted) || db.RestrictedReaders.Any(x => x.ChildId == r.ChildId && x.StaffId == t.ManagerId))))));
 
-    private IQueryable<SafeguardingLine> Lines(Guid me, IQueryable<SafeguardingReport> reports) => reports.AsNoTracking().Select(r => new SafeguardingLine(
-        r.Id, r.ChildId, db.Children.Where(c => c.Id == r.ChildId).Select(c => c.FullName).First(), r.Sentence,
-        db.Users.Where(u => u.Id == r.ReportedById).Select(u => u.DisplayName).First(), r.ReportedById == me, r.HappenedAtUtc, r.ReportedAtUtc, r.DueAtUtc,
-        r.RecordingId, r.WrittenAtUtc,
-        db.Users.Where(u => u.Id == r.AcknowledgedById).Select(u => u.DisplayName).FirstOrDefault(), r.AcknowledgedAtUtc,
-        db.Users.Where(u => u.Id == r.WithdrawnById).Select(u => u.DisplayName).FirstOrDefault(), r.WithdrawnAtUtc, r.WithdrawnReason));
+    private IQueryable<SafeguardingLine> Lines(Guid me, IQueryable<SafeguardingReport> reports) => SafeguardingLine.Of(db, me, reports);
 }

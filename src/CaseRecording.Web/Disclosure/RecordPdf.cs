@@ -27,6 +27,7 @@ public sealed class RecordPdf : IRecordDocument
         }
 
         if (count == 0) NothingRecorded(pdf, record);
+        TellConcerns(pdf, record);
         TellMovedAway(pdf, record);
         TellMissingCharacters(pdf);
         pdf.Complete();
@@ -64,6 +65,15 @@ public sealed class RecordPdf : IRecordDocument
     }
 
     /// <summary>What stood here by mistake: that it did, and nothing of it .</summary>
+    private static void TellConcerns(PdfDocument pdf, DisclosedRecord record)
+    {
+        if (record.Concerns.Count == 0) return;
+        pdf.PageBreak();
+        pdf.Heading(1, "Safeguarding concerns");
+        pdf.Paragraph($"What workers told their manager at once, in a sentence, because they were worried that {record.Child.KnownAs} was not safe.");
+        pdf.List(record.Concerns.Select(c => (PdfText)c.InWords));
+    }
+
     private static void TellMovedAway(PdfDocument pdf, DisclosedRecord record)
     {
         if (record.MovedAway.Count == 0) return;

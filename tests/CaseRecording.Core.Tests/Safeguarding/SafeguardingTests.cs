@@ -32,7 +32,9 @@ public sealed class SafeguardingTests
         var id = await ReportAsync(world, child, world.Now.AddMinutes(-10));
         await using var db = world.Open();
 
-        var waiting = Assert.Single(await Service(db).OfTeamAsync(world.Manager, world.Team));
+        var concern = Assert.Single(await Service(db).OfTeamAsync(world.Manager, world.Team));
+        Assert.Equal((true, true), (concern.MayAcknowledge, concern.MayRead));
+        var waiting = concern.Report;
         Assert.Equal((id, Sentence, "Ellie Marsh", world.Now.AddMinutes(50)), (waiting.Id, waiting.Sentence, waiting.ReportedBy, waiting.DueAtUtc));
         Assert.Equal((1, id), await Service(db).WaitingAsync(world.Manager));
         Assert.Equal((0, 0), await Service(db).WaitingAsync(world.OtherManager));
@@ -129,12 +131,13 @@ public sealed class SafeguardingTests
         await using var db = world.Open();
         await Assert.ThrowsAsync<AccessRefusedException>(() => Service(db).AcknowledgeAsync(world.As(world.OtherManager), report));
         await Assert.ThrowsAsync<AccessRefusedException>(() => Service(db).AcknowledgeAsync(world.As(world.Worker), report));
+        Assert.Equal(2, await db.AuditEvents.CountAsync(e => e.Action == AuditAction.AccessRefused && e.ChildId != null));
         var first = world.Now;
         await Service(db).AcknowledgeAsync(world.As(world.Manager), report);
         world.Clock.Advance(TimeSpan.FromMinutes(5));
         await Service(db).AcknowledgeAsync(world.As(world.Manager), report);
 
-        var line = Assert.Single(await Service(db).OfTeamAsync(world.Manager, world.Team)); // its entry is still to be written
+        var line = Assert.Single(await Service(db).OfTeamAsync(world.Manager, world.Team)).Report; // its entry is still to be written
         Assert.Equal((first, "Priya Raman"), (line.AcknowledgedAtUtc, line.AcknowledgedBy));
         Assert.Equal(0, (await Service(db).WaitingAsync(world.Manager)).Count);
     }
@@ -173,5 +176,57 @@ public sealed class SafeguardingTests
         Assert.Equal((0, 0), await Service(db).WaitingAsync(world.Manager));
         Assert.Empty(await Service(db).OfTeamAsync(world.Manager, world.Team));
         Assert.Equal((1, report), await Service(db).WaitingAsync(senior));
+        Assert.True(Assert.Single(await Service(db).OfTeamAsync(senior, world.OtherTeam)).MayAcknowledge); // whichever team's page is open
+    }
+
+    [Fact, Trait("Rule", "A-01")]
+    public async Task OfTeam_ForASeniorManagerWhoOnlyLooks_A01_TellsThatThereIsOneAndNotWhat()
+    {
+        await using var world = await World.CreateAsync();
+        var senior = await world.AddStaffAsync("Ann Sharp", Role.SeniorManager);
+        await ReportAsync(world, await world.AddChildAsync());
+        await using var db = world.Open();
+
+        var concern = Assert.Single(await Service(db).OfTeamAsync(senior, world.Team));
+        Assert.Equal((false, false), (concern.MayAcknowledge, concern.MayRead));
+        Assert.True(Assert.Single(await Service(db).OfTeamAsync(world.Worker, world.Team)).MayRead);
+        Assert.Empty(await Service(db).OfTeamAsync(senior, world.OtherTeam));
+    }
+
+    [Fact, Trait("Rule", "A-07")]
+    public async Task Move_AnEntryThatTellsOfOne_A07_TakesItToTheRightRecordAndItsManager()
+    {
+        await using var world = await World.CreateAsync();
+        var (wrong, right) = (await world.AddChildAsync(), await world.AddChildAsync("Joe Pell"));
+        var report = await ReportAsync(world, wrong);
+        var entry = await world.RecordAsync(world.Worker, Telling(Inputs.Call(world.Now, wrong), report), finalise: false);
+        await world.MoveAsync(world.Manager, wrong, right, entry);
+        await using var db = world.Open();
+
+        Assert.Null(await Service(db).FindAsync(world.As(world.Manager), wrong, report));
+        Assert.Equal(report, Assert.Single(await Service(db).OfEntryAsync(world.As(world.Manager), right, entry)).Id);
+        Assert.Contains((await new TimelineQuery(db).FindAsync(right, entry))!.Facts.Markers(), m => m.Text == "Safeguarding concern");
+    }
+
+    [Fact, Trait("Rule", "N-10")]
+    public async Task Save_FromTheOtherChildsPage_N10_LeavesWhatWasNotAskedThere()
+    {
+        await using var world = await World.CreateAsync();
+        var (maisie, leo) = (await world.AddChildAsync(), await world.AddChildAsync("Leo Thornley"));
+        var report = await ReportAsync(world, maisie);
+        var asked = Inputs.Call(world.Now.AddHours(-3), maisie);
+        await world.RecordAsync(world.Worker, asked with { Content = asked.Content with { Actions = [new ActionItem("Ring the nurse", "Ellie Marsh", null)] } });
+        await using var db = world.Open();
+        var task = await db.Tasks.SingleAsync();
+        var both = Inputs.Call(world.Now, maisie, leo);
+        var entry = await world.RecordAsync(world.Worker, both with { Content = both.Content with { Safeguarding = [report], DoneTasks = [task.Id] } });
+        var opened = await db.Recordings.AsNoTracking().Where(r => r.Id == entry).Select(r => r.Version).SingleAsync();
+        await world.Recordings(db).ReturnAsync(world.As(world.Manager), entry, opened, "Say which nurse it was");
+        var draft = await world.DraftAsync(db, world.Worker, leo, entry, "note");
+        await world.Recordings(db).SaveAsync(world.As(world.Worker), draft, both with { BasedOnVersion = 1 }, finalise: true);
+        db.ChangeTracker.Clear();
+
+        Assert.NotNull((await db.SafeguardingReports.SingleAsync()).WrittenAtUtc);
+        Assert.NotNull((await db.Tasks.SingleAsync(t => t.Id == task.Id)).DoneAtUtc);
     }
 }

@@ -5,6 +5,7 @@ using CaseRecording.Core.Disclosure;
 using CaseRecording.Core.People;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.TestKit;
 using CaseRecording.Web.Disclosure;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,7 @@ public sealed class ExportedRecord : IAsyncLifetime
         leo = await world.AddChildAsync("Leo Ellis-Wójcik");
         await DetailsAsync();
         await EntriesAsync();
+        await ConcernAsync();
         world.Clock.NowUtc = new DateTime(2026, 3, 17, 14, 0, 0, DateTimeKind.Utc);
         await WriteAsync();
         Text = PdfTools.Text(file);
@@ -92,6 +94,17 @@ public sealed class ExportedRecord : IAsyncLifetime
         await AmendAsync(visit, new AmendmentInput("The window was mended. ==It shuts now==.", "The carpenter came after I had left", maya, null));
         await AmendAsync(visit, new AmendmentInput($"{Sibling} amended", "Only about the brother", leo, null));
         await AmendAsync(call, new AmendmentInput("The call came on the Sunday.", "I had looked at the wrong page", null, new DateTime(2026, 1, 4, 9, 30, 0, DateTimeKind.Utc)));
+    }
+
+    private async Task ConcernAsync()
+    {
+        world.Clock.NowUtc = new DateTime(2026, 3, 1, 9, 0, 0, DateTimeKind.Utc);
+        await using var db = world.Open();
+        var reports = new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db));
+        var id = await reports.ReportAsync(world.As(world.Worker), maya, new SafeguardingInput(Guid.NewGuid(), "You came in with a burn on your wrist and are with Nia Price.", world.Now));
+        await reports.AcknowledgeAsync(world.As(world.Manager), id);
+        await reports.WithdrawAsync(world.As(world.Worker), maya, id, "It was paint and washed off");
+        await reports.ReportAsync(world.As(world.Worker), leo, new SafeguardingInput(Guid.NewGuid(), $"{Sibling} was seen by the road alone.", world.Now));
     }
 
     private RecordingInput Visit()

@@ -63,6 +63,12 @@ public sealed class RecordPdfTests(ExportedRecord record) : IClassFixture<Export
     }
 
     [Fact]
+    [Trait("Rule", "T-05")]
+    public void File_ConcernWithoutAnEntry_T05_StandsInItWithWhatBecameOfIt() => Assert.Contains(
+        "Reported 1 March 2026, 9:00am by Ellie Marsh: “You came in with a burn on your wrist and are with Nia Price.” No entry records it. Acknowledged 1 March 2026, 9:00am by Priya Raman. "
+        + "Withdrawn 1 March 2026, 9:00am by Ellie Marsh, because: It was paint and washed off", record.Text, StringComparison.Ordinal);
+
+    [Fact]
     public void File_ProtectedAddress_IsMasked()
     {
         Assert.DoesNotContain(ExportedRecord.Address, record.Text, StringComparison.Ordinal);

@@ -106,4 +106,4 @@ public sealed record SafeguardingPage(ChildBar Bar, SafeguardingLine Report, Dat
 }
 
 /// <summary>A team's open reports.</summary>
-public sealed record SafeguardingList(IReadOnlyList<SafeguardingLine> Reports, DateTime NowUtc, int? TeamId, bool MayAcknowledge);
+public sealed record SafeguardingList(IReadOnlyList<TeamConcern> Concerns, int TeamId);

@@ -20,7 +20,7 @@ public sealed class TeamController(TeamClocks clocks, ManagerAlerts alerts, Safe
         var picture = await clocks.ReadAsync(request.Current, chosen.Id, TeamModel.List(all), cancellationToken);
         var waiting = MayAcknowledge ? await alerts.ListAsync(me, chosen.Id, cancellationToken) : [];
         var concerns = await safeguarding.OfTeamAsync(me, chosen.Id, cancellationToken);
-        return View(new TeamModel(choices, chosen, picture, waiting) { Safeguarding = new SafeguardingList(concerns, request.Current.NowUtc, chosen.Id, MayAcknowledge) });
+        return View(new TeamModel(choices, chosen, picture, waiting) { Safeguarding = new SafeguardingList(concerns, chosen.Id) });
     }
 
     [HttpPost(Routes.AcknowledgeAlert), ForRoles(Role.TeamManager, Role.SeniorManager)]

@@ -17,7 +17,7 @@ public sealed record TeamModel(IReadOnlyList<TeamChoice> Choices, TeamChoice Tea
     /// <summary>The numbers on top, each with the part of the page it leads to; those that ask for something now stand out.</summary>
     public IEnumerable<TeamNumber> Numbers =>
     [
-        new("safeguarding", Safeguarding.Reports.Count, Safeguarding.Reports.Count == 1 ? "safeguarding concern" : "safeguarding concerns", true),
+        new("safeguarding", Safeguarding.Concerns.Count, Safeguarding.Concerns.Count == 1 ? "safeguarding concern" : "safeguarding concerns", true),
         new("alerts", Alerts.Count, "to acknowledge", true),
         new("not-final", Picture.NotFinal.Count, "not final, overdue", true),
         new("not-seen", Picture.NotSeen.Count, Picture.NotSeen.Count == 1 ? "child not seen" : "children not seen", true),

@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Time;
 using CaseRecording.Web.Features.Shared;
 using CaseRecording.Web.Security;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseRecording.Web.Features.Timeline;
 
 /// <summary>A child's timeline, newest event first (T-01).</summary>
-public sealed class TimelineController(TimelineQuery timeline, ChildBarQuery bar, AppDbContext db, RequestContext request) : Controller
+public sealed class TimelineController(TimelineQuery timeline, SafeguardingService safeguarding, ChildBarQuery bar, AppDbContext db, RequestContext request) : Controller
 {
     [HttpGet(Routes.Timeline), ChildAccess(AccessLevel.Read)]
     public async Task<IActionResult> Show(int childId, TimelineForm form, CancellationToken cancellationToken)
@@ -19,7 +20,10 @@ public sealed class TimelineController(TimelineQuery timeline, ChildBarQuery bar
         var page = await timeline.ReadAsync(childId, filter, TimeCursor.Parse(form.At), cancellationToken);
         var people = await db.ChildPeople.AsNoTracking().Where(p => p.ChildId == childId).OrderBy(p => p.Person.FullName)
             .Select(p => new PersonChoice(p.PersonId, p.Person.FullName, p.Relationship)).ToListAsync(cancellationToken);
-        return View(new TimelineModel(await bar.LoadAsync(childId, ChildTab.Timeline), form, page, people, request.Current.NowUtc, filter != new TimelineFilter(), HttpContext.Access().Level >= AccessLevel.Record));
+        return View(new TimelineModel(await bar.LoadAsync(childId, ChildTab.Timeline), form, page, people, request.Current.NowUtc, filter != new TimelineFilter(), HttpContext.Access().Level >= AccessLevel.Record)
+        {
+            Concerns = await safeguarding.ToRecordAsync(request.Current, childId, null, cancellationToken),
+        });
     }
 
     /// <summary>Most entries that a link is chosen from; older ones are linked by their number.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.Web.Features.Shared;
 
 namespace CaseRecording.Web.Features.Timeline;
@@ -12,6 +13,9 @@ public sealed record PersonChoice(int Id, string Name, string Relationship);
 public sealed record TimelineModel(ChildBar Bar, TimelineForm Form, TimelinePage Page, IReadOnlyList<PersonChoice> People, DateTime NowUtc, bool Filtered, bool MayRecord)
 {
     public int ChildId => Bar.ChildId;
+
+    /// <summary>Safeguarding concerns that no entry records yet: whoever opens the record meanwhile has to know (T-05).</summary>
+    public IReadOnlyList<SafeguardingLine> Concerns { get; init; } = [];
 
     /// <summary>Entries and traces of those moved away, newest event first; one of the two is null.</summary>
     public IEnumerable<(TimelineEntry? Entry, MoveTrace? Moved)> Lines =>

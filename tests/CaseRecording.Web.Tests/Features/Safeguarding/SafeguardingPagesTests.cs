@@ -32,6 +32,8 @@ public sealed class SafeguardingPagesTests(WebWorld web) : IClassFixture<WebWorl
         Assert.NotNull(back.Document.QuerySelector("[name=safeguarding]"));
         Assert.Contains("You reported a safeguarding concern about Tilly Orme", (await worker.GetPage("/")).Text, StringComparison.Ordinal);
 
+        Assert.Contains("Safeguarding concern, to be recorded", (await (await web.SignInAsync(World.Colleague)).GetPage(Routes.ToTimeline(child))).Text, StringComparison.Ordinal);
+
         var manager = await web.SignInAsync(World.Manager);
         Assert.Matches("\"count\":[1-9]", await (await manager.Fetch(HttpMethod.Get, "/safeguarding/waiting")).Content.ReadAsStringAsync());
         Assert.Matches("[1-9] safeguarding concerns? waits? for you to acknowledge", (await manager.GetPage("/")).Text);
@@ -58,6 +60,7 @@ public sealed class SafeguardingPagesTests(WebWorld web) : IClassFixture<WebWorl
         var page = await worker.GetPage(Routes.ToEntry(child, entry.Id));
         Assert.Contains("Safeguarding concern", page.Document.QuerySelector(".app-tags")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(Sentence, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("to be recorded", (await worker.GetPage(Routes.ToTimeline(child))).Text, StringComparison.Ordinal);
         Assert.NotNull((await worker.GetPage(reported.Location!)).Document.QuerySelector($"main a[href='{Routes.ToEntry(child, entry.Id)}']"));
     }
 
