@@ -32,7 +32,7 @@ public abstract class AutosavePage(AppServer server, Browser browser) : IAsyncLi
     {
         await Page.Clock.InstallAsync(new() { Time = "2026-03-14T12:00:00Z" });
         await Visitor.GoAsync(Form);
-        await Page.Clock.PauseAtAsync("2026-03-14T12:01:00Z");
+        await Page.Clock.PauseAtAsync("2026-03-14T12:05:00Z");
     }
 
     protected async Task ExpectSavesAsync(int count)

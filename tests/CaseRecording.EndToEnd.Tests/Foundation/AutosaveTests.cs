@@ -87,6 +87,7 @@ public sealed class AutosaveTests(AppServer server, Browser browser) : AutosaveP
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save to the record" }).ClickAsync();
 
         Assert.Contains("act=save", (await posted).PostData);
+        await Assertions.Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Say why you visited");
         Assert.Equal(["Typed a moment ago"], Drafts.Fields["facts"]);
     }
 

@@ -34,11 +34,26 @@ public sealed class Browser : IAsyncLifetime
         // Says how long a busy machine may take, never how quick the program must be; what must be quick is timed by its own test.
         Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Microsoft.Playwright.Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Switches });
+        await LaunchAsync();
     }
 
-    /// <summary>Somebody with a fresh browser profile.</summary>
-    public async Task<Visitor> VisitAsync(AppServer server, Screen screen = Screen.Desktop, bool script = true) =>
+    private async Task LaunchAsync() => _browser = await _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Switches });
+
+    /// <summary>Somebody with a fresh browser profile. A Chromium that no longer answers, which happens, is replaced once.</summary>
+    public async Task<Visitor> VisitAsync(AppServer server, Screen screen = Screen.Desktop, bool script = true)
+    {
+        try
+        {
+            return await OpenAsync(server, screen, script).WaitAsync(TimeSpan.FromMinutes(1));
+        }
+        catch (TimeoutException)
+        {
+            await LaunchAsync();
+            return await OpenAsync(server, screen, script);
+        }
+    }
+
+    private async Task<Visitor> OpenAsync(AppServer server, Screen screen, bool script) =>
         await Visitor.MakeAsync(await _browser!.NewContextAsync(OptionsFor(server, screen, script)), screen, script);
 
     public static BrowserNewContextOptions OptionsFor(AppServer server, Screen screen, bool script) => new()

@@ -102,7 +102,14 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_twin is not null) await _twin.Context.DisposeAsync();
-        await Context.DisposeAsync();
+        try
+        {
+            if (_twin is not null) await _twin.Context.DisposeAsync();
+            await Context.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+        }
+        catch (TimeoutException)
+        {
+            // A Chromium that stopped answering after the test was over; the next visit starts another.
+        }
     }
 }

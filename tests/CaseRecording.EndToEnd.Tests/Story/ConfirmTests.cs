@@ -36,7 +36,7 @@ public sealed class ConfirmTests(Council council, Browser browser)
         await worker.ShootAsync("confirm-people-refused");
         await page.GetByLabel($"What {family} is to Archie").FillAsync("Friend of the family");
         await page.GetByRole(AriaRole.Button, new() { Name = "Finalise" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex(@"/entries/\d+"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/entries/\d+"));
 
         await worker.GoAsync($"/children/{archie}/people");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(family);
@@ -72,7 +72,7 @@ public sealed class ConfirmTests(Council council, Browser browser)
         await worker.AssertFitsAsync("Key changes on the confirm page");
         await worker.ShootAsync("confirm-changes");
         await page.GetByRole(AriaRole.Button, new() { Name = "Finalise" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex(@"/entries/\d+"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/entries/\d+"));
 
         await Assertions.Expect(page.Locator("article")).ToContainTextAsync($"New school or nursery from {on}: Hill Top Primary School");
         await Assertions.Expect(page.Locator("article")).ToContainTextAsync($"Bo Latimer joined the home on {on}");

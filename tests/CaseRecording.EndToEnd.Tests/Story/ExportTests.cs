@@ -109,7 +109,7 @@ public sealed class ExportTests(Council council, Browser browser) : IClassFixtur
         foreach (var (part, value) in new[] { ("day", today.Day), ("month", today.Month), ("year", today.Year) })
             await page.FillAsync($"[name=receivedOn-{part}]", value.ToString(CultureInfo.InvariantCulture));
         await page.GetByRole(AriaRole.Button, new() { Name = "Record the request" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex(@"/requests/\d+$"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/requests/\d+$"));
         return new Uri(page.Url).AbsolutePath;
     }
 

@@ -71,7 +71,7 @@ public sealed class JourneyTests(Council council, Browser browser)
     {
         await AccessibleAsync(visitor, "Open the record");
         await visitor.Page.Locator("main form button[type=submit]").Last.ClickAsync();
-        await visitor.Page.WaitForURLAsync(new Regex(@"/children/\d+/details"));
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex(@"/children/\d+/details"));
         await AccessibleAsync(visitor, "Details of a new record");
         return int.Parse(Regex.Match(visitor.Page.Url, @"/children/(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
     }

@@ -25,7 +25,7 @@ public sealed class MoveTests(Council council, Browser browser)
         await page.FillAsync("[name=reason]", "To ask about the club");
         await page.FillAsync("[name=facts]", "The club rang me about the place you had asked for.");
         await page.Locator("button[value=save]").ClickAsync();
-        await page.WaitForURLAsync(new Regex(@"/entries/\d+$"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/entries/\d+$"));
 
         await page.GetByText("Recorded on the wrong child?").ClickAsync();
         await page.Locator("button[value=continue]").ClickAsync();
@@ -40,7 +40,7 @@ public sealed class MoveTests(Council council, Browser browser)
         await LookAsync(worker, "move-confirm");
         await page.Locator("button[value=move]").ClickAsync();
 
-        await page.WaitForURLAsync(new Regex($"/children/{right}/entries/\\d+$"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"/children/{right}/entries/\\d+$"));
         await Assertions.Expect(page.Locator("article .govuk-inset-text")).ToContainTextAsync("Recorded first on another record by mistake.");
         await Assertions.Expect(page.Locator("article")).Not.ToContainTextAsync("Archie");
         await LookAsync(worker, "move-entry");

@@ -72,6 +72,6 @@ public sealed class TasksTests(Council council, Browser browser)
     {
         await page.Locator("button[value=finalise]").ClickAsync();
         await page.Locator("form[action$='/finalise'] button").ClickAsync();
-        await page.WaitForURLAsync(new Regex(@"/entries/\d+"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/entries/\d+"));
     }
 }

@@ -27,7 +27,7 @@ internal static class VisitForm
     {
         var sure = page.Locator("form[action$='/finalise'] button");
         await (click is null ? sure.ClickAsync() : click(sure));
-        await page.WaitForURLAsync(new Regex(@"/entries/\d+"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/entries/\d+"));
     }
 
     private static async Task AnswerAsync(IPage page, int child, string seen, string views)

@@ -151,7 +151,7 @@ public sealed class WordsAreSafeTests(Council council, Browser browser)
             await Facts(visitor).FillAsync("Called away to the phone");
 
             await Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Are you still there?" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
-            await visitor.Page.WaitForURLAsync(new Regex("/sign-in"), new() { Timeout = 45_000 });
+            await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/sign-in"));
             await Signing.FillAsync(visitor, "hannah.whitlock");
 
             Assert.Equal(address, visitor.Page.Url);

@@ -3,7 +3,7 @@
 const TWICE_WITHIN = 600 // ms
 
 export function start() {
-  let dialog, title, lastEscape = 0
+  let dialog, title, lastEscape = -Infinity
 
   /** Covers the page. With `locked` it stays covered. */
   function cover({ heading = 'Screen hidden', text = 'Your work is as you left it.', locked = false } = {}) {
@@ -32,9 +32,15 @@ export function start() {
   }
 
   document.addEventListener('keydown', event => {
-    if (event.key !== 'Escape' || event.repeat) return
+    if (event.key !== 'Escape') return
+    // Pressed once more in fright: without this the browser would close the cover, which 'cancel' may stop only once.
+    if (dialog?.open) event.preventDefault()
+    if (event.repeat) return
     const now = performance.now()
-    if (now - lastEscape < TWICE_WITHIN && !dialog?.open) cover()
+    if (now - lastEscape < TWICE_WITHIN && !dialog?.open) {
+      event.preventDefault()
+      cover()
+    }
     lastEscape = now
   })
   for (const button of document.querySelectorAll('[data-hide-screen]')) {
