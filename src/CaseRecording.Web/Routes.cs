@@ -57,12 +57,13 @@ public static class Routes
     public const string Visits = Child + "/visits";
     public const string Notes = Child + "/notes";
     public const string Decisions = Child + "/decisions";
+    public const string Reviews = Child + "/reviews";
     public const string Supervisions = Child + "/supervisions";
     public const string Oversights = Child + "/oversights";
     public const string Reflections = Child + "/reflections";
     public const string Summaries = Child + "/summaries";
     public const string EntryLinks = Child + "/entry-links";
-    public const string Advice = Child + "/advice/{form:regex(^(visit|note|decision|summary|supervision|oversight|reflection)$)}/{draftId:guid}";
+    public const string Advice = Child + "/advice/{form:regex(^(visit|note|decision|summary|supervision|oversight|reflection|review)$)}/{draftId:guid}";
     public const string LeaveAdvice = Advice + "/leave";
     public const string Twin = Entry + "/twin/{draftId:guid}";
     public const string DraftKey = "/drafts/key";

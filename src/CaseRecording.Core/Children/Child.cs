@@ -87,6 +87,12 @@ public sealed class Child
     /// <summary>When supervision is due, a UK date; null where no worker is allocated (D-05).</summary>
     public DateOnly? SupervisionDueOn { get; set; }
 
+    /// <summary>The next review of a current plan due, a UK date; null where none is (P-02).</summary>
+    public DateOnly? ReviewDueOn { get; set; }
+
+    /// <summary>Which review that is.</summary>
+    public Plans.ReviewType? ReviewDue { get; set; }
+
     /// <summary>Concurrency token, set by the program.</summary>
     public Guid Version { get; private set; } = Guid.NewGuid();
 

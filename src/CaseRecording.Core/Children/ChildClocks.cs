@@ -1,4 +1,5 @@
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Summaries;
@@ -17,7 +18,7 @@ public sealed class ChildClocks(AppDbContext db, PolicyStore policies)
 {
     private const int Batch = 200;
 
-    /// <summary>Sets last seen, last counted visit, next visit and summary due, from the rows as they are saved and the child as it is.</summary>
+    /// <summary>Sets last seen, last counted visit, next visit, summary and review due, from the rows as they are saved and the child as it is.</summary>
     public async Task RecomputeAsync(Child child, DateTime nowUtc, CancellationToken cancellationToken = default)
     {
         var history = await policies.LoadAsync(cancellationToken);
@@ -33,6 +34,8 @@ public sealed class ChildClocks(AppDbContext db, PolicyStore policies)
 
         child.SummaryReviewedAtUtc = await db.SummaryReviews.Where(r => r.ChildId == child.Id).MaxAsync(r => (DateTime?)r.AtUtc, cancellationToken);
         child.SummaryDueOn = child.ClosedAtUtc is null ? Summary(child, history).DueOn : null;
+        var review = child.ClosedAtUtc is null ? (await new ReviewQuery(db, policies).DueAsync(child.Id, nowUtc, cancellationToken)).MinBy(d => d.DueOn) : null;
+        (child.ReviewDueOn, child.ReviewDue) = (review?.DueOn, review?.Type);
         child.SupervisionDueOn = child.ClosedAtUtc is null ? SupervisionClock.Due(history, SupervisionClock.AllocatedSince(child.Allocations, nowUtc), await LastSupervisedAsync(child.Id, history, null, 0, cancellationToken)) : null;
     }
 
@@ -116,5 +119,7 @@ public sealed class ChildClocks(AppDbContext db, PolicyStore policies)
             .SetProperty(c => c.NextVisitDueOn, child.NextVisitDueOn)
             .SetProperty(c => c.SummaryReviewedAtUtc, child.SummaryReviewedAtUtc)
             .SetProperty(c => c.SupervisionDueOn, child.SupervisionDueOn)
-            .SetProperty(c => c.SummaryDueOn, child.SummaryDueOn), cancellationToken);
+            .SetProperty(c => c.SummaryDueOn, child.SummaryDueOn)
+            .SetProperty(c => c.ReviewDueOn, child.ReviewDueOn)
+            .SetProperty(c => c.ReviewDue, child.ReviewDue), cancellationToken);
 }

@@ -69,6 +69,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Plan> Plans => Set<Plan>();
     public DbSet<PlanGoal> PlanGoals => Set<PlanGoal>();
     public DbSet<PlanStep> PlanSteps => Set<PlanStep>();
+    public DbSet<GoalEntry> GoalEntries => Set<GoalEntry>();
     public DbSet<PlanChange> PlanChanges => Set<PlanChange>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<SummaryReview> SummaryReviews => Set<SummaryReview>();

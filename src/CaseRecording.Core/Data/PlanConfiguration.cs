@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CaseRecording.Core.Data;
 
-internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>, IEntityTypeConfiguration<PlanGoal>, IEntityTypeConfiguration<PlanStep>, IEntityTypeConfiguration<PlanChange>
+internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>, IEntityTypeConfiguration<PlanGoal>, IEntityTypeConfiguration<PlanStep>, IEntityTypeConfiguration<PlanChange>, IEntityTypeConfiguration<GoalEntry>
 {
     public void Configure(EntityTypeBuilder<Plan> builder)
     {
@@ -50,6 +50,16 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>, IEntit
         builder.HasIndex(s => new { s.GoalId, s.Key }).IsUnique();
         builder.HasIndex(s => new { s.OwnerStaffId, s.State, s.DueOn });
         builder.HasIndex(s => s.ChildId);
+    }
+
+    public void Configure(EntityTypeBuilder<GoalEntry> builder)
+    {
+        builder.ToTable("GoalEntries");
+        builder.HasKey(e => new { e.GoalId, e.RecordingId });
+        builder.HasOne<PlanGoal>().WithMany().HasForeignKey(e => e.GoalId);
+        builder.HasOne(e => e.Recording).WithMany().HasForeignKey(e => e.RecordingId);
+        builder.HasOne<Child>().WithMany().HasForeignKey(e => e.ChildId);
+        builder.HasIndex(e => e.RecordingId);
     }
 
     public void Configure(EntityTypeBuilder<PlanChange> builder)

@@ -99,6 +99,7 @@ internal sealed class RecordingConfiguration :
         builder.HasOne<Child>().WithMany().HasForeignKey(t => t.ChildId);
         builder.HasOne<Staff>().WithMany().HasForeignKey(t => t.AuthorId);
         builder.HasOne<Staff>().WithMany().HasForeignKey(t => t.OwnerId);
+        builder.HasOne<Plans.PlanGoal>().WithMany().HasForeignKey(t => t.GoalId);
         builder.HasIndex(t => new { t.AuthorId, t.DoneAtUtc, t.DueOn });
         builder.HasIndex(t => new { t.OwnerId, t.DoneAtUtc, t.DueOn });
     }

@@ -1,4 +1,5 @@
 using CaseRecording.Core.Children;
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Supervision;
@@ -48,6 +49,11 @@ public sealed record DisclosedPerson(
 /// <param name="To">Last UK date; null while it lasts.</param>
 public sealed record DisclosedWorker(string Name, string Team, DateOnly From, DateOnly? To);
 
+/// <summary>A plan with all its goals, and what was done to it, oldest first (P-01).</summary>
+/// <param name="Plan">As it stands.</param>
+/// <param name="History">What it said before, and why it was changed.</param>
+public sealed record DisclosedPlan(PlanView Plan, IReadOnlyList<PlanChangeLine> History);
+
 /// <summary>Everything that stands before the entries.</summary>
 public sealed record DisclosedRecord
 {
@@ -62,6 +68,12 @@ public sealed record DisclosedRecord
 
     /// <summary>The entries it has, oldest event first: the ones on the record when the export began, each once.</summary>
     public required IReadOnlyList<DisclosedEntryKey> Entries { get; init; }
+
+    /// <summary>The child's plans, oldest first (P-01).</summary>
+    public IReadOnlyList<DisclosedPlan> Plans { get; init; } = [];
+
+    /// <summary>What a goal of one of them is called; null for a goal of another child (N-10).</summary>
+    public string? GoalName(int goalId) => Plans.SelectMany(p => p.Plan.Goals).FirstOrDefault(g => g.Id == goalId)?.What;
 
     /// <summary>Traces of entries that stood on it by mistake, oldest event first .</summary>
     public IReadOnlyList<MoveTrace> MovedAway { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Supervision;
@@ -31,6 +32,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
             Entries = await db.RecordingChildren.AsNoTracking().Where(c => c.ChildId == child.Id)
                 .OrderBy(c => c.OccurredAtUtc).ThenBy(c => c.RecordingId)
                 .Select(c => new DisclosedEntryKey(c.RecordingId, c.OccurredAtUtc)).ToListAsync(cancellationToken),
+            Plans = await PlansAsync(child.Id, cancellationToken),
             MovedAway = await MoveTrace.Lines(db, MoveTrace.Of(db, child.Id).OrderBy(m => m.OccurredAtUtc).ThenBy(m => m.Id)).ToListAsync(cancellationToken),
             Concerns = await SafeguardingLine.Of(db, Guid.Empty, db.SafeguardingReports.Where(r => r.ChildId == child.Id).OrderBy(r => r.HappenedAtUtc).ThenBy(r => r.Id)).ToListAsync(cancellationToken),
         };
@@ -98,6 +100,17 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
             SignedOffBy = t.SignedOffBy,
             UnmetPoints = [.. signOffs[t.Id].TakeLast(1).SelectMany(s => s.Unmet)],
         });
+    }
+
+    private async Task<List<DisclosedPlan>> PlansAsync(int childId, CancellationToken cancellationToken)
+    {
+        var (plans, all) = (new PlanQuery(db), new List<DisclosedPlan>());
+        foreach (var plan in (await plans.OfChildAsync(childId, cancellationToken)).OrderBy(p => p.StartedOn).ThenBy(p => p.Id))
+        {
+            all.Add(new DisclosedPlan(plan, [.. (await plans.HistoryAsync(childId, plan.Id, null, cancellationToken)).Reverse()]));
+        }
+
+        return all;
     }
 
     private static List<DisclosedPeriod> Periods(Child child) =>

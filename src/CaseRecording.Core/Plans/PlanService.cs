@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
+using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Recording;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseRecording.Core.Plans;
 
 /// <summary>Begins, changes and ends plans, goals and steps (P-01). Each action is one transaction with its audit row and its row of the plan's history.</summary>
-public sealed class PlanService(AppDbContext db, ChildAccess access)
+public sealed class PlanService(AppDbContext db, ChildAccess access, ChildClocks clocks)
 {
     /// <summary>Begins a plan. A child has one current plan of a kind.</summary>
     /// <returns>The plan's key.</returns>
@@ -23,7 +24,11 @@ public sealed class PlanService(AppDbContext db, ChildAccess access)
         var plan = new Plan(context, childId, input);
         db.Plans.Add(plan);
         db.Audit(context, AuditAction.PlanBegun, childId, after: plan.Kind.ToString());
-        return await SaveNewAsync(() => plan.Id, db.Plans.Where(p => p.ChildId == childId && p.Key == input.Key).Select(p => p.Id), cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var id = await SaveNewAsync(() => plan.Id, db.Plans.Where(p => p.ChildId == childId && p.Key == input.Key).Select(p => p.Id), cancellationToken);
+        await ClocksAsync(context, childId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return id;
     }
 
     /// <summary>Says what identity means in the child's daily life (C-16).</summary>
@@ -43,7 +48,10 @@ public sealed class PlanService(AppDbContext db, ChildAccess access)
     {
         var plan = await PlanAsync(context, childId, planId, opened, cancellationToken);
         plan.End(context, on, reason);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await SaveAsync(context, AuditAction.PlanEnded, childId, $"plan {planId}", null, cancellationToken);
+        await ClocksAsync(context, childId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Adds a goal.</summary>
@@ -132,6 +140,14 @@ public sealed class PlanService(AppDbContext db, ChildAccess access)
         var step = await db.PlanSteps.Include(s => s.Goal).ThenInclude(g => g.Plan).FirstOrDefaultAsync(s => s.Id == stepId && s.ChildId == childId, cancellationToken) ?? throw new AccessRefusedException(AccessLevel.Hidden);
         db.Entry(step).Property(s => s.Version).OriginalValue = opened;
         return step;
+    }
+
+    /// <summary>Which reviews are due follows from the current plans (P-02).</summary>
+    private async Task ClocksAsync(ActionContext context, int childId, CancellationToken cancellationToken)
+    {
+        var child = await db.Children.Include(c => c.Statuses).SingleAsync(c => c.Id == childId, cancellationToken);
+        await clocks.RecomputeAsync(child, context.NowUtc, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static string Subject(FormattableString subject) => subject.ToString(CultureInfo.InvariantCulture);

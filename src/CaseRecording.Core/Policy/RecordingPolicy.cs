@@ -120,6 +120,33 @@ public sealed record RecordingPolicy
     /// <summary>Weeks between visits after that review under regulation 24 or an interim care order (V-06).</summary>
     public int TemporaryVisitWeeks { get; init; } = 4;
 
+    /// <summary>Calendar months from the start of a child in need plan, or its last review, to the next (P-02).</summary>
+    public int ChildInNeedReviewMonths { get; init; } = 3;
+
+    /// <summary>Working days from the start of a child protection plan to the first core group (P-02).</summary>
+    public int FirstCoreGroupWorkingDays { get; init; } = 10;
+
+    /// <summary>Weeks between core groups (P-02).</summary>
+    public int CoreGroupWeeks { get; init; } = 6;
+
+    /// <summary>Calendar months from the start of a child protection plan to the first review conference (P-02).</summary>
+    public int FirstReviewConferenceMonths { get; init; } = 3;
+
+    /// <summary>Calendar months between review conferences (P-02).</summary>
+    public int ReviewConferenceMonths { get; init; } = 6;
+
+    /// <summary>Working days from the start of a care plan to the first looked-after review (P-02).</summary>
+    public int FirstLookedAfterReviewWorkingDays { get; init; } = 20;
+
+    /// <summary>Calendar months from the first looked-after review to the second (P-02).</summary>
+    public int SecondLookedAfterReviewMonths { get; init; } = 3;
+
+    /// <summary>Calendar months between looked-after reviews from then on (P-02).</summary>
+    public int LookedAfterReviewMonths { get; init; } = 6;
+
+    /// <summary>Calendar months between reviews of a pathway plan (P-02).</summary>
+    public int PathwayReviewMonths { get; init; } = 6;
+
     /// <summary>Whether a visit at which the child was not seen counts (V-06).</summary>
     public bool UnseenVisitCounts { get; init; }
 

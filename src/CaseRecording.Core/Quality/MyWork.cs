@@ -13,7 +13,8 @@ namespace CaseRecording.Core.Quality;
 /// <param name="SummaryDueOn">Summary due, a UK date (S-02).</param>
 /// <param name="LastSeenAtUtc">Last seen on a visit, UTC.</param>
 /// <param name="SupervisionDueOn">Supervision due, a UK date (D-05).</param>
-public sealed record MyChild(int Id, string Name, DateOnly? VisitDueOn, DateOnly? SummaryDueOn, DateTime? LastSeenAtUtc, DateOnly? SupervisionDueOn);
+/// <param name="ReviewDueOn">Next review of a plan due, a UK date (P-02).</param>
+public sealed record MyChild(int Id, string Name, DateOnly? VisitDueOn, DateOnly? SummaryDueOn, DateTime? LastSeenAtUtc, DateOnly? SupervisionDueOn, DateOnly? ReviewDueOn);
 
 /// <summary>An entry of one's own that still needs something.</summary>
 /// <param name="RecordingId">The entry.</param>
@@ -72,5 +73,5 @@ public sealed class MyWork(AppDbContext db, ChildAccess access)
 
     private static Task<List<MyChild>> List(IQueryable<Children.Child> children, int skip, CancellationToken cancellationToken) =>
         children.AsNoTracking().OrderBy(c => c.NextVisitDueOn == null).ThenBy(c => c.NextVisitDueOn).ThenBy(c => c.FullName).ThenBy(c => c.Id).Skip(skip).Take(PageSize + 1)
-            .Select(c => new MyChild(c.Id, c.FullName, c.NextVisitDueOn, c.SummaryDueOn, c.LastSeenAtUtc, c.SupervisionDueOn)).ToListAsync(cancellationToken);
+            .Select(c => new MyChild(c.Id, c.FullName, c.NextVisitDueOn, c.SummaryDueOn, c.LastSeenAtUtc, c.SupervisionDueOn, c.ReviewDueOn)).ToListAsync(cancellationToken);
 }

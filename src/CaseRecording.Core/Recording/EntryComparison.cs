@@ -1,3 +1,4 @@
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing;
@@ -34,6 +35,9 @@ public static class EntryComparison
         yield return ("Kind of decision", content.DecisionKind?.Label() ?? "");
         yield return ("Where it was discussed", content.Setting?.Label() ?? "");
         yield return ($"{child}’s plan", own.Plan?.Label() ?? "");
+        yield return ("Which review", content.ReviewType?.Label() ?? "");
+        yield return ("Goals of the plan", Lines(own.Goals.Select((g, i) => $"Goal {i + 1}{(g.Progress is { } progress ? $": {progress.Label()}" : "")}{(g.Text.Length > 0 ? $" – {g.Text}" : "")}")));
+        yield return ("Does the plan help?", own.PlanHelps?.Label() ?? "");
         yield return ($"Was {child} seen?", own.Seen switch { true => own.Alone switch { true => "Seen alone", false => "Seen, but not alone", null => "Seen" }, false => "Not seen", null => "" });
         yield return ($"Was {child} spoken with?", own.Interviewed switch { true => "Yes", false => "No", null => "" });
         yield return ($"{child}’s bedroom", own.Bedroom?.Label() ?? "");

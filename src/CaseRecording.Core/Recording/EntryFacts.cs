@@ -1,3 +1,4 @@
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 
@@ -34,6 +35,7 @@ public sealed record EntryFacts
     public required RecordingKind Kind { get; init; }
     public ContactType? ContactType { get; init; }
     public VisitType? VisitType { get; init; }
+    public Plans.ReviewType? ReviewType { get; init; }
     public required RecordingState State { get; init; }
     public required DateTime OccurredAtUtc { get; init; }
     public DateTime? EndedAtUtc { get; init; }
@@ -66,7 +68,7 @@ public sealed record EntryFacts
 #pragma warning restore CS1591
 
     /// <summary>The kind in words: visit type, contact type or kind of recording.</summary>
-    public string KindText => VisitType?.Label() ?? ContactType?.Label() ?? Kind.Label();
+    public string KindText => VisitType?.Label() ?? ContactType?.Label() ?? ReviewType?.Label() ?? Kind.Label();
 
     /// <summary>Child seen, child not seen, meeting, consent, shared (N-06).</summary>
     public IEnumerable<Marker> Markers()

@@ -47,6 +47,11 @@ public static class FormFields
     private static readonly FormField Views = new("views", "What {child} said, wishes and feels", true, "Their own words, marked, and how they told you", 5);
     private static readonly FormField Observed = new("observed", "What you observed of {child}", true, "With others, at play, in how they held themselves. For a child who does not speak this is their voice");
 
+    private static readonly FormField PlanView = new("planView", "What {child} says of the plan", true, "Does it make a difference? In their own words, and how they told you", 3);
+
+    /// <summary>What identity means in the child's daily life, in plans, reviews and summaries (C-16).</summary>
+    public static readonly FormField Identity = new("identity", "What identity means in {child}’s daily life", true, "Culture, faith, language, disability, gender: what each means on an ordinary day", 3);
+
     /// <summary>A visit (V-04).</summary>
     public static readonly IReadOnlyList<FormField> Visit =
     [
@@ -69,11 +74,22 @@ public static class FormFields
         Views, Observed,
         new("demeanour", "How {child} seemed in themselves", true, Rows: 2),
         new("development", "Development and relationships", true, "Your opinion", 2),
-        Analysis, WorkingWell, Worries, NeedsToHappen,
+        Analysis, WorkingWell, Worries, NeedsToHappen, PlanView,
     ];
 
     /// <summary>Any other contact.</summary>
-    public static readonly IReadOnlyList<FormField> CaseNote = [Title, Reason, Facts, Views, Analysis, WorkingWell, Worries, NeedsToHappen];
+    public static readonly IReadOnlyList<FormField> CaseNote = [Title, Reason, Facts, Views, Analysis, WorkingWell, Worries, NeedsToHappen, PlanView];
+
+    /// <summary>A core group or review of a plan: the progress of each goal stands beside these (P-02).</summary>
+    public static readonly IReadOnlyList<FormField> PlanReview =
+    [
+        Title,
+        new("reason", "In one line", Hint: "What came of it. It becomes the line in the chronology", Rows: 1),
+        new("facts", "What was discussed", Hint: "What each person said about how things are going", Rows: 8),
+        Views, PlanView,
+        new("parentViews", "What parents or carers think", true, Rows: 3),
+        Identity, Analysis, WorkingWell, Worries, NeedsToHappen,
+    ];
 
     /// <summary>A decision record (D-02, D-04). Its one line stands where other entries have the reason for contact.</summary>
     public static readonly IReadOnlyList<FormField> Decision =
@@ -123,6 +139,7 @@ public static class FormFields
         new("situation", "What is happening now", true, Rows: 5),
         new("worries", "What we are worried about", true),
         new("whatHelps", "What helps", true),
+        Identity,
         new("safetyPlan", "Safety plan", true, "What to do, and who to ring, if it goes wrong tonight", 5),
     ];
 
@@ -139,6 +156,7 @@ public static class FormFields
         RecordingKind.Supervision => Supervision,
         RecordingKind.Oversight => Oversight,
         RecordingKind.ReflectiveDiscussion => ReflectiveDiscussion,
+        RecordingKind.PlanReview => PlanReview,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

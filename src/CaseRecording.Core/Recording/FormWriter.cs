@@ -27,6 +27,7 @@ public static class FormWriter
         fields["interpreterName"] = [content.Interpreter?.Name ?? ""];
         fields["interpreterKind"] = content.Interpreter?.Kind is { } kind ? [Name(kind)] : [];
         if (content.Setting is { } setting) fields["setting"] = [Name(setting)];
+        if (content.ReviewType is { } review) fields["reviewType"] = [Name(review)];
         if (content.DecisionKind is { } decision) fields["decisionKind"] = [Name(decision)];
         People(fields, content);
         for (var i = 0; i < content.Actions.Count; i++) Action(fields, FieldReader.Row("action", i), content.Actions[i]);
@@ -99,6 +100,7 @@ public static class FormWriter
         fields[row + "what"] = [action.What];
         fields[row + "who"] = [action.Who];
         Date(fields, row + "by", action.By);
+        if (action.GoalId is { } goal) fields[row + "goal"] = [Number(goal)];
     }
 
     private static void Child(Dictionary<string, string[]> fields, RecordingKind kind, RecordingChildVersion child)
@@ -122,6 +124,14 @@ public static class FormWriter
 
         if (own.Plan is { } plan) fields[At("plan")] = [Name(plan)];
         if (RecordingForm.HasCauses(kind)) fields[At("causes")] = [.. own.Causes.Select(id => id.ToString(CultureInfo.InvariantCulture))];
+        fields[At("goals")] = [.. own.Goals.Select(g => Number(g.GoalId))];
+        foreach (var goal in own.Goals)
+        {
+            if (goal.Progress is { } progress) fields[At(Plans.GoalProgress.Field(goal.GoalId, "progress"))] = [Name(progress)];
+            if (goal.Text.Length > 0) fields[At(Plans.GoalProgress.Field(goal.GoalId, "text"))] = [goal.Text];
+        }
+
+        if (own.PlanHelps is { } helps) fields[At("planHelps")] = [Name(helps)];
         if (own.Changes is { } changes) Changes(fields, At, changes);
         foreach (var (key, text) in own.Fields) fields[At(key)] = [text];
     }

@@ -23,6 +23,8 @@ public enum RecordingKind
 
     /// <summary>A reflective case discussion (D-07).</summary>
     ReflectiveDiscussion,
+    /// <summary>A core group or a review of a plan (P-02).</summary>
+    PlanReview,
 }
 
 /// <summary>How a contact other than a visit was made.</summary>
@@ -149,6 +151,7 @@ public static class KindLabels
         RecordingKind.Supervision => "Supervision",
         RecordingKind.Oversight => "Management oversight",
         RecordingKind.ReflectiveDiscussion => "Reflective case discussion",
+        RecordingKind.PlanReview => "Review of a plan",
         _ => value.ToString(),
     };
 

@@ -81,6 +81,7 @@ public sealed class MoveService(AppDbContext db, ChildAccess access, ChildClocks
         recording.MarkOtherWorkers([to]);
         recording.Children.Single(c => c.ChildId == to.Id).TypeDoesNotFit = doesNotFit;
         await TasksOfEntry.MoveAsync(db, context, recording, from.Id, to, cancellationToken);
+        await Plans.PlanLinks.MoveAsync(db, recording.Id, from.Id, cancellationToken);
         await Safeguarding.SafeguardingService.MoveAsync(db, recording.Id, from.Id, to, cancellationToken);
         foreach (var draft in await db.Drafts.Where(d => d.RecordingId == recordingId && d.FinishedAtUtc == null).ToListAsync(cancellationToken)) draft.Move(from.Id, to.Id, recording.FinalVersion is not null);
         await AlertsAsync(context, recording, from, to, doesNotFit, cancellationToken);

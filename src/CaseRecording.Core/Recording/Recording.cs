@@ -26,6 +26,9 @@ public sealed partial class Recording
     /// <summary>For a visit.</summary>
     public VisitType? VisitType { get; private set; }
 
+    /// <summary>For a review of a plan (P-02).</summary>
+    public Plans.ReviewType? ReviewType { get; private set; }
+
     /// <summary>Where it stands.</summary>
     public RecordingState State { get; private set; }
 
@@ -169,6 +172,7 @@ public sealed partial class Recording
         var verdictOpen = FinalisedAtUtc is null;
         ContactType = input.ContactType;
         VisitType = input.VisitType;
+        ReviewType = input.Content.ReviewType;
         MadeById = input.MadeById ?? AuthorId;
         if (verdictOpen) MoveTo(when, policy);
         IsSignificant = input.IsSignificant || input.Children.Values.Any(input.CountsAsSignificant);

@@ -13,7 +13,8 @@ public sealed record Participant(int? PersonId, string Name, string Role, Attend
 /// <param name="What">The action.</param>
 /// <param name="Who">Its owner.</param>
 /// <param name="By">By when, a UK date.</param>
-public sealed record ActionItem(string What, string Who, DateOnly? By);
+/// <param name="GoalId">The goal of a plan that it serves; of one of the entry's children (P-03).</param>
+public sealed record ActionItem(string What, string Who, DateOnly? By, int? GoalId = null);
 
 /// <summary>The interpreter used at a contact (N-09).</summary>
 /// <param name="Name">Name, or agency and number.</param>
@@ -91,6 +92,9 @@ public sealed record RecordingContent
     /// <summary>For a reflective case discussion: where it was held (D-07).</summary>
     public DiscussionSetting? Setting { get; init; }
 
+    /// <summary>For a review of a plan: which (P-02).</summary>
+    public Plans.ReviewType? ReviewType { get; init; }
+
     /// <summary>The author says that something significant changed for the children, so that their summaries are due (S-02).</summary>
     public bool SignificantChange { get; init; }
 
@@ -124,6 +128,12 @@ public sealed record ChildContent
 
     /// <summary>Next visit arranged for this UK date, when the child was not seen (V-02).</summary>
     public DateOnly? NextVisitOn { get; init; }
+
+    /// <summary>Goals of the child's plans that it speaks of; in a review with the progress (P-02, P-03).</summary>
+    public List<Plans.GoalProgress> Goals { get; init; } = [];
+
+    /// <summary>Whether the plan helps, as the child says; null: not asked (P-06).</summary>
+    public Plans.PlanHelps? PlanHelps { get; init; }
 
     /// <summary>Texts by key, see <see cref="FormFields"/>.</summary>
     public SortedDictionary<string, string> Fields { get; init; } = new(StringComparer.Ordinal);

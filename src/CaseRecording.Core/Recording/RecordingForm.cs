@@ -50,6 +50,7 @@ public static class RecordingForm
         "supervision" => RecordingKind.Supervision,
         "oversight" => RecordingKind.Oversight,
         "reflection" => RecordingKind.ReflectiveDiscussion,
+        "review" => RecordingKind.PlanReview,
         _ => null,
     };
 
@@ -62,6 +63,7 @@ public static class RecordingForm
         RecordingKind.Supervision => "supervision",
         RecordingKind.Oversight => "oversight",
         RecordingKind.ReflectiveDiscussion => "reflection",
+        RecordingKind.PlanReview => "review",
         _ => "summary",
     };
 
@@ -104,6 +106,7 @@ public static class RecordingForm
                 Safeguarding = [.. form.Numbers("safeguarding").Distinct()],
                 DecisionKind = kind == RecordingKind.Decision ? form.Choice<DecisionKind>("decisionKind") : null,
                 Setting = kind == RecordingKind.ReflectiveDiscussion ? form.Choice<Supervision.DiscussionSetting>("setting") : null,
+                ReviewType = kind == RecordingKind.PlanReview ? form.Choice<Plans.ReviewType>("reviewType") : null,
                 SignificantChange = form.Has("marks", "change"),
             },
             Children = ChildIds(form, kind, childId).ToDictionary(id => id, id => Child(form, kind, contact, id)),
@@ -177,17 +180,20 @@ public static class RecordingForm
             _ => ((bool?)null, (bool?)null),
         };
         var changes = kind is RecordingKind.Visit or RecordingKind.CaseNote ? Changes(form, At) : null;
+        var (goals, helps) = (Goals(form, kind, At), form.Choice<Plans.PlanHelps>(At("planHelps")));
         if (kind != RecordingKind.Visit)
         {
             var plan = kind == RecordingKind.Supervision ? form.Choice<Supervision.PlanReviewed>(At("plan")) : null;
             var texts = Texts(form, kind, id, key => key != "planReview" || plan == Supervision.PlanReviewed.Reviewed);
-            return new ChildContent { Seen = seen, Changes = changes, Plan = plan, Causes = HasCauses(kind) ? [.. form.Keys(At("causes")).Distinct()] : [], Fields = texts };
+            return new ChildContent { Seen = seen, Changes = changes, Goals = goals, PlanHelps = helps, Plan = plan, Causes = HasCauses(kind) ? [.. form.Keys(At("causes")).Distinct()] : [], Fields = texts };
         }
 
         return new ChildContent
         {
             Seen = seen,
             Changes = changes,
+            Goals = goals,
+            PlanHelps = helps,
             Alone = alone,
             Interviewed = seen == false ? null : YesNo(form.Text(At("interviewed"))),
             Bedroom = form.Choice<Bedroom>(At("bedroom")),
@@ -198,6 +204,18 @@ public static class RecordingForm
 
     /// <summary>Whether a kind names what led to it (D-06).</summary>
     public static bool HasCauses(RecordingKind kind) => kind is RecordingKind.Decision or RecordingKind.Supervision or RecordingKind.Oversight;
+
+    /// <summary>Goals ticked in a note; in a review those of which something is said (P-02, P-03).</summary>
+    private static List<Plans.GoalProgress> Goals(FieldReader form, RecordingKind kind, Func<string, string> at)
+    {
+        var ids = form.Numbers(at("goals")).Distinct();
+        if (kind != RecordingKind.PlanReview) return [.. ids.Select(id => new Plans.GoalProgress(id))];
+        return
+        [
+            .. ids.Select(id => new Plans.GoalProgress(id, form.Choice<Plans.Progress>(at(Plans.GoalProgress.Field(id, "progress"))), form.Line(at(Plans.GoalProgress.Field(id, "text")), Plans.Plan.LongestText)))
+                .Where(g => g.Progress is not null || g.Text.Length > 0),
+        ];
+    }
 
     private static KeyChanges? Changes(FieldReader form, Func<string, string> at)
     {
@@ -247,7 +265,9 @@ public static class RecordingForm
     }
 
     private static List<ActionItem> Actions(FieldReader form) =>
-        [.. form.Rows("action", MostRows, "what", "who", "by-day", "by-month", "by-year").Select(row => new ActionItem(form.Line(row + "what", LongestReason), form.Line(row + "who", LongestName), form.Date(row + "by")))];
+        [.. form.Rows("action", MostRows, "what", "who", "by-day", "by-month", "by-year").Select(row => new ActionItem(form.Line(row + "what", LongestReason), form.Line(row + "who", LongestName), form.Date(row + "by"), GoalOf(form, row)))];
+
+    private static int? GoalOf(FieldReader form, string row) => form.Numbers(row + "goal").Select(id => (int?)id).FirstOrDefault();
 
     /// <summary>Other children than the page's own of whom the fields say something: ticked, or with an answer of their own, ticked or not.</summary>
     internal static IReadOnlyList<int> OtherChildren(int childId, IReadOnlyDictionary<string, string[]> fields) =>

@@ -54,8 +54,11 @@ public sealed class RecordingChild
     /// <summary>Earlier entries of this child that led to it (D-06).</summary>
     public List<RecordingCause> Causes { get; private set; } = [];
 
+    /// <summary>It tells whether the plan helps, as the child says (P-06).</summary>
+    public bool TellsOfPlan { get; private set; }
+
     /// <summary>The same place on another child's timeline. What led to it stands on the first child's record.</summary>
-    internal RecordingChild For(int childId) => new(childId) { OccurredAtUtc = OccurredAtUtc, Seen = Seen, Alone = Alone, Bedroom = Bedroom, ChildMissing = ChildMissing, Plan = Plan, NeedsOversight = NeedsOversight };
+    internal RecordingChild For(int childId) => new(childId) { OccurredAtUtc = OccurredAtUtc, Seen = Seen, Alone = Alone, Bedroom = Bedroom, ChildMissing = ChildMissing, Plan = Plan, NeedsOversight = NeedsOversight, TellsOfPlan = TellsOfPlan };
 
     /// <summary>When the safeguarding concern that it records was reported, UTC; null where it records none (T-05).</summary>
     public DateTime? SafeguardingReportedAtUtc { get; private set; }
@@ -81,6 +84,7 @@ public sealed class RecordingChild
         Causes.AddRange(content.Causes.Where(id => !Causes.Exists(c => c.CauseId == id)).Select(id => new RecordingCause(id)));
         OccurredAtUtc = occurredAtUtc;
         TypeDoesNotFit = false;
+        TellsOfPlan = content.PlanHelps is not null || !string.IsNullOrWhiteSpace(content["planView"]);
         ChildMissing = Rules.N15.Broken(content.Seen == true
             && string.IsNullOrWhiteSpace(content["views"]) && string.IsNullOrWhiteSpace(content["observed"]));
     }

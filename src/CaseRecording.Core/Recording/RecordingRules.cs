@@ -30,7 +30,7 @@ public static class RecordingRules
         var check = new RuleCheck();
         Basics(check, input, when is null && !timeRefused);
         if (when is not null) Moment(check, input, when, children, nowUtc);
-        if (input.Kind is RecordingKind.Visit or RecordingKind.CaseNote) People(check, input);
+        if (input.Kind is RecordingKind.Visit or RecordingKind.CaseNote or RecordingKind.PlanReview) People(check, input);
         if (input.Kind is RecordingKind.Visit) VisitTypes(check, input, children);
         if (input.Kind is RecordingKind.Decision) DecisionRules.ToSave(check, input);
         SupervisionRules.ToSave(check, input);
@@ -111,13 +111,14 @@ public static class RecordingRules
         check.Refuse(Rules.N01, noTime && input.Date is not null && input.StartTime is null, "time", contact ? "Enter the time it began" : "Enter the time");
         check.Refuse(Rules.N01, input.Kind == RecordingKind.Visit && input.VisitType is null, "visitType", "Choose the type of visit");
         check.Refuse(Rules.N01, input.Kind == RecordingKind.CaseNote && input.ContactType is null, "contactType", "Choose the type of contact");
+        check.Refuse(Rules.N01, input.Kind == RecordingKind.PlanReview && input.Content.ReviewType is null, "reviewType", "Choose the kind of review");
         if (FormFields.HasTitle(input.Kind))
         {
             check.Refuse(Rules.N01, Empty(input.Content["title"]), "title", "Enter a title that says what it was about");
             check.Refuse(Rules.N01, Empty(input.Content["reason"]), "reason", contact ? "Enter the reason for contact, in one line" : "Enter what it is about, in one line");
         }
 
-        check.Refuse(Rules.N03, input.Kind is RecordingKind.Visit or RecordingKind.CaseNote && Empty(input.Content["facts"]), "facts", "Enter what happened");
+        check.Refuse(Rules.N03, input.Kind is RecordingKind.Visit or RecordingKind.CaseNote or RecordingKind.PlanReview && Empty(input.Content["facts"]), "facts", input.Kind == RecordingKind.PlanReview ? "Enter what was discussed" : "Enter what happened");
         check.Refuse(Rules.N10, input.Children.Count == 0, "", "Choose at least one child");
     }
 

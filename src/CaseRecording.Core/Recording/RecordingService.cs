@@ -73,6 +73,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         if (recording.Id == 0) db.Recordings.Add(recording);
         db.Audit(context, finalise ? AuditAction.Finalised : AuditAction.SavedToRecord, recording, recording.Kind.ToString(), $"version {recording.CurrentVersion}");
         await Safeguarding.SafeguardingService.ApplyAsync(db, context, recording, input, draft.ChildId, cancellationToken);
+        if (finalise) await Plans.PlanLinks.ApplyAsync(db, recording, input, cancellationToken);
         if (finalise) await TasksOfEntry.ApplyAsync(db, context, recording, input, children, draft.ChildId, Colleagues(context.Me, input.Children.Keys), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
@@ -212,7 +213,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         var policy = (await policies.LoadAsync(cancellationToken)).PolicyOn(day);
         var facts = children.ConvertAll(c => new ChildOnTheDay(c.Id, c.KnownAs, [.. c.StatusesOn(day).Select(s => s.Kind)], c.FirstContactAtUtc, c.BirthDate, c.BirthDateKind));
         recording.CheckChange(check, input, when);
-        if (input.MadeById is { } maker && maker != context.Me && maker != recording.MadeById && input.Kind is RecordingKind.Visit or RecordingKind.CaseNote)
+        if (input.MadeById is { } maker && maker != context.Me && maker != recording.MadeById && input.Kind is RecordingKind.Visit or RecordingKind.CaseNote or RecordingKind.PlanReview)
         {
             check.Refuse(Rules.N07, !await Makers(context.Me, input.Children.Keys).AnyAsync(s => s.Id == maker, cancellationToken), "madeBy", "Choose a colleague from the list");
         }
@@ -224,6 +225,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
 
         if (input.Kind == RecordingKind.ReflectiveDiscussion) SupervisionRules.CheckSetting(check, input, await db.StaffRoles.Where(r => r.StaffId == context.Me).Select(r => r.Role).ToListAsync(cancellationToken));
         await CheckCausesAsync(check, recording.Id, input, children, cancellationToken);
+        await Plans.PlanLinks.CheckAsync(db, context, input, check, cancellationToken);
         if (finalise) await carryOver.CheckAsync(context, recording, input, children, check, cancellationToken);
         var violations = new List<RuleViolation>(check.Violations);
         violations.AddRange(RecordingRules.ToSave(input, when, facts, context.NowUtc, timeRefused).Violations);

@@ -11,8 +11,8 @@ public enum TaskKind
 }
 
 /// <summary>
-/// Something to be done, from an entry that was finalised (N-03, V-05). Belongs to the entry's children, or to one of them.
-/// The goal of a plan that it serves will be named here too (P-03).
+/// Something to be done, from an entry that was finalised (N-03, V-05). Belongs to the entry's children, or to one of them;
+/// where it serves a goal of a plan, that is named too (P-03).
 /// </summary>
 public sealed class RecordingTask
 {
@@ -39,7 +39,7 @@ public sealed class RecordingTask
     public static RecordingTask Agreed(Recording source, ActionItem action, Guid? ownerId)
     {
         var task = new RecordingTask(source, TaskKind.Action, null, action.What);
-        task.Ask(action.Who, ownerId, action.By);
+        task.Ask(action.Who, ownerId, action.By, action.GoalId);
         return task;
     }
 
@@ -73,6 +73,9 @@ public sealed class RecordingTask
     /// <summary>By when, a UK date.</summary>
     public DateOnly? DueOn { get; private set; }
 
+    /// <summary>The goal that it serves; of one of the entry's children (P-03).</summary>
+    public int? GoalId { get; private set; }
+
     /// <summary>When it was done, UTC; null while open.</summary>
     public DateTime? DoneAtUtc { get; private set; }
 
@@ -95,10 +98,10 @@ public sealed class RecordingTask
     public Guid Version { get; private set; } = Guid.NewGuid();
 
     /// <summary>Takes what the entry now says of it.</summary>
-    internal void Ask(string owner, Guid? ownerId, DateOnly? dueOn)
+    internal void Ask(string owner, Guid? ownerId, DateOnly? dueOn, int? goalId)
     {
-        if (Owner == owner && OwnerId == ownerId && DueOn == dueOn) return;
-        (Owner, OwnerId, DueOn) = (owner, ownerId, dueOn);
+        if (Owner == owner && OwnerId == ownerId && DueOn == dueOn && GoalId == goalId) return;
+        (Owner, OwnerId, DueOn, GoalId) = (owner, ownerId, dueOn, goalId);
         Version = Guid.NewGuid();
     }
 
@@ -108,6 +111,9 @@ public sealed class RecordingTask
         WithdrawnAtUtc = context.NowUtc;
         Version = Guid.NewGuid();
     }
+
+    /// <summary>The entry is no longer on the record of the goal's child .</summary>
+    internal void ServesNoGoal() => GoalId = null;
 
     /// <summary>The entry's part it comes from is another child's now .</summary>
     internal void MoveTo(Children.Child child)

@@ -27,7 +27,8 @@ public sealed record MyTask(int Id, long RecordingId, int ChildId, string Child,
 /// <param name="DoneBy">Who said so.</param>
 /// <param name="DoneNote">Their note.</param>
 /// <param name="DoneInId">The entry that tells of it; one of this child.</param>
-public sealed record TaskLine(int Id, long RecordingId, TaskKind Kind, string Text, string Owner, DateOnly? DueOn, DateTime? DoneAtUtc, string? DoneBy, string? DoneNote, long? DoneInId);
+/// <param name="GoalId">The goal that it serves; perhaps another child's (P-03).</param>
+public sealed record TaskLine(int Id, long RecordingId, TaskKind Kind, string Text, string Owner, DateOnly? DueOn, DateTime? DoneAtUtc, string? DoneBy, string? DoneNote, long? DoneInId, int? GoalId);
 
 /// <summary>Tasks from entries: whose they are, and that they are done (N-03, V-05). Who may see the child's record may see its tasks .</summary>
 public sealed class TaskService(AppDbContext db, ChildAccess access)
@@ -95,5 +96,6 @@ public sealed class TaskService(AppDbContext db, ChildAccess access)
         t.DueOn, t.DoneAtUtc,
         db.Users.Where(u => u.Id == t.DoneById).Select(u => u.DisplayName).FirstOrDefault(),
         t.DoneNote,
-        db.RecordingChildren.Any(c => c.RecordingId == t.DoneInId && c.ChildId == childId) ? t.DoneInId : null));
+        db.RecordingChildren.Any(c => c.RecordingId == t.DoneInId && c.ChildId == childId) ? t.DoneInId : null,
+        t.GoalId));
 }

@@ -7,7 +7,7 @@ namespace CaseRecording.Core.Recording;
 /// <summary>What finalising an entry does to tasks: its actions become tasks, and those it tells of are done (N-03, V-05). Finalised again, nothing doubles.</summary>
 internal static class TasksOfEntry
 {
-    private sealed record Asked(TaskKind Kind, int? ChildId, string Text, string Owner, DateOnly? DueOn);
+    private sealed record Asked(TaskKind Kind, int? ChildId, string Text, string Owner, DateOnly? DueOn, int? GoalId = null);
 
     /// <summary>Brings the tasks to what the entry now says; the caller saves.</summary>
     /// <param name="db">The database.</param>
@@ -30,7 +30,7 @@ internal static class TasksOfEntry
             if (task is null) db.Tasks.Add(task = new RecordingTask(entry, one.Kind, one.ChildId, one.Text));
             else known.Remove(task);
             var named = staff.Where(s => Alike(s.DisplayName, one.Owner)).ToList();
-            task.Ask(one.Owner, IsAuthor(one.Owner) ? entry.AuthorId : named.Count == 1 ? named[0].Id : null, one.DueOn);
+            task.Ask(one.Owner, IsAuthor(one.Owner) ? entry.AuthorId : named.Count == 1 ? named[0].Id : null, one.DueOn, one.GoalId);
         }
 
         foreach (var gone in known.Where(t => t.DoneAtUtc is null)) gone.Withdraw(context);
@@ -46,7 +46,7 @@ internal static class TasksOfEntry
         var asked = new List<Asked>();
         if (!Rules.N03.Applies(true)) return asked;
         asked.AddRange(input.Content.Actions.Where(a => a.What.Trim().Length > 0)
-            .Select(a => new Asked(TaskKind.Action, null, a.What.Trim(), a.Who.Trim(), a.By)));
+            .Select(a => new Asked(TaskKind.Action, null, a.What.Trim(), a.Who.Trim(), a.By, a.GoalId)));
         if (input.Kind != RecordingKind.Visit) return asked;
         foreach (var child in children)
         {

@@ -123,6 +123,7 @@ public sealed class TimelineQuery(AppDbContext db)
             Kind = c.Recording.Kind,
             ContactType = c.Recording.ContactType,
             VisitType = c.Recording.VisitType,
+            ReviewType = c.Recording.ReviewType,
             State = c.Recording.State,
             OccurredAtUtc = c.OccurredAtUtc,
             EndedAtUtc = c.Recording.EndedAtUtc,

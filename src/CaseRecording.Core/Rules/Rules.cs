@@ -162,6 +162,15 @@ public static class Rules
     /// <summary>Plans have goals with a measure, an owner, who agreed, and a date.</summary>
     public static readonly Rule P01 = new("P-01", "Plans have goals with a measure, an owner, who agreed, and a date.", "WAN", RuleStrength.Refuse);
 
+    /// <summary>Core groups and reviews are recorded against the goals; midway reviews by the chair or reviewing officer.</summary>
+    public static readonly Rule P02 = new("P-02", "Core groups and reviews are recorded against the goals; midway reviews by the chair or reviewing officer.", "WAN DUR", RuleStrength.Refuse);
+
+    /// <summary>Notes and actions link to goals, and the plan shows what was done for each.</summary>
+    public static readonly Rule P03 = new("P-03", "Notes and actions link to goals, and the plan shows what was done for each.", "DUR WAN", RuleStrength.Provide);
+
+    /// <summary>The child's dated view of whether the plan helps stands on the plan.</summary>
+    public static readonly Rule P06 = new("P-06", "The child's dated view of whether the plan helps stands on the plan.", "WAN", RuleStrength.Flag);
+
     /// <summary>Key documents say what identity means day to day; an empty answer is labelled.</summary>
     public static readonly Rule C16 = new("C-16", "Key documents say what identity means day to day; an empty answer is labelled.", "WAN CRP", RuleStrength.Flag);
 
@@ -241,7 +250,7 @@ public static class Rules
         C02, C03, C04, C06, C16, N01, N02, N03, N04, N05, N06,
         N07, N08, N09, N10, N11, N12, N13, N14, N15, N16, N17, N19, N20,
         N18, V01, V02, V03, V04, V05, V06, V07, D01, D02,
-        D03, D04, D05, D06, D07, S01, S02, S03, S04, P01, Q01, Q02, Q03, L01, L02,
+        D03, D04, D05, D06, D07, S01, S02, S03, S04, P01, P02, P03, P06, Q01, Q02, Q03, L01, L02,
         L03, L04, L05, L06, L07, L08, L09, L10, L11, F05,
         F07, A01, A02, A03, A04, A05, A06, A07,
     ];

@@ -1,4 +1,5 @@
 using CaseRecording.Core.Disclosure;
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Supervision;
@@ -22,6 +23,7 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
         Labels(facts);
         pdf.KeyValueTable(Facts(entry));
         foreach (var field in FormFields.Of(facts.Kind).Where(f => f.Rows > 1)) Text(entry, field);
+        Goals(entry);
         Actions(entry.Content.Actions);
         foreach (var amendment in entry.Amendments) Amended(entry, amendment);
     }
@@ -57,6 +59,7 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
             if (!string.IsNullOrWhiteSpace(text)) yield return new(field.LabelFor(child), text.Trim());
         }
 
+        if (own.PlanHelps is { } helps) yield return new($"Does {child} say that the plan helps?", helps.Label());
         if (Present(content) is { Length: > 0 } present) yield return new("Who took part", present);
         if (content.Interpreter is { } interpreter) yield return new("Interpreter", Words(interpreter));
         if (content.Setting is { } setting) yield return new("Where it was discussed", setting.Label());
@@ -88,11 +91,22 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
         marks.Write(text, WhoseWords(entry, field.PerChild));
     }
 
+    /// <summary>Goals of this child that the entry speaks of; those of others are not among the record's plans (N-10).</summary>
+    private void Goals(DisclosedEntry entry)
+    {
+        var goals = entry.Own.Goals.Select(g => (Said: g, Name: record.GoalName(g.GoalId))).Where(g => g.Name is not null).ToList();
+        if (goals.Count == 0) return;
+        pdf.Heading(4, entry.Line.Facts.ReviewType is null ? "Goals of the plan that this is about" : "Progress of each goal", bookmark: false, contents: false);
+        pdf.List(goals.Select(g => (PdfText)$"{g.Name}{(g.Said.Progress is { } progress ? $": {progress.Label()}" : "")}{(g.Said.Text.Length > 0 ? $". {g.Said.Text}" : "")}"));
+    }
+
+    private static string For(string? goal) => goal is null ? "" : $" (goal: {goal})";
+
     private void Actions(List<ActionItem> actions)
     {
         if (actions.Count == 0) return;
         pdf.Heading(4, "Actions agreed", bookmark: false, contents: false);
-        pdf.List(actions.Select(a => (PdfText)$"{a.What} – {a.Who}{(a.By is { } by ? $", by {LondonTime.FormatDate(by)}" : "")}"));
+        pdf.List(actions.Select(a => (PdfText)$"{a.What} – {a.Who}{(a.By is { } by ? $", by {LondonTime.FormatDate(by)}" : "")}{(a.GoalId is { } goal ? For(record.GoalName(goal)) : "")}"));
     }
 
     private void Amended(DisclosedEntry entry, AmendmentLine amendment)

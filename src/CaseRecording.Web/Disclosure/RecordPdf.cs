@@ -16,6 +16,7 @@ public sealed class RecordPdf : IRecordDocument
     {
         using var pdf = new PdfDocument(output, Options(record, frame), cancellationToken: cancellationToken);
         FrontPages.Write(pdf, record, frame);
+        PlanPages.Write(pdf, record);
 
         var pages = new EntryPages(pdf, record, frame.MadeAtUtc);
         var (count, month) = (0, default(DateOnly));

@@ -62,6 +62,9 @@ public static class DataHosting
         services.AddScoped<PlanService>();
         services.AddScoped<PlanQuery>();
         services.AddScoped<PlanOwners>();
+        services.AddScoped<PlanActivity>();
+        services.AddScoped<ReviewQuery>();
+        services.AddScoped<MyPlans>();
         services.AddScoped<ChangesOfEntry>();
         services.AddScoped<TimelineQuery>();
         services.AddScoped<EntryQuery>();

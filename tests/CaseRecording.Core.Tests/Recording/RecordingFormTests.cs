@@ -1,3 +1,4 @@
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Recording;
 using CaseRecording.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -136,6 +137,28 @@ public sealed class RecordingFormTests
 
         Assert.Empty(again.Troubles);
         Assert.Equivalent(visit with { BasedOnVersion = 1 }, again.Input, strict: true);
+    }
+
+    [Fact]
+    public async Task Fields_OfASavedReview_ReadBackToTheSame()
+    {
+        await using var world = await World.CreateAsync();
+        var maisie = await world.AddChildAsync();
+        var (_, goal) = await world.AddPlanAsync(maisie);
+        var review = TestKit.Plans.Review(world.Now.AddHours(-1), ReviewType.CoreGroup, maisie).With(maisie, own => own.With("planView", "> It helps").With("identity", "You speak Twi on Sundays.") with
+        {
+            Goals = [new GoalProgress(goal, Progress.Worse, "Two nights awake")],
+            PlanHelps = PlanHelps.InPart,
+        });
+        review = review with { Content = review.Content with { Actions = [new("Ring the clinic", "Me", new DateOnly(2026, 4, 2), goal)] } };
+        await world.RecordAsync(world.Worker, review, finalise: false);
+        await using var db = world.Open();
+        var entry = await db.Recordings.Include(r => r.Children).Include(r => r.Versions).ThenInclude(v => v.Children).SingleAsync();
+
+        var again = RecordingForm.Read(RecordingKind.PlanReview, maisie, FormWriter.Fields(entry, entry.Versions.Single()), new Dictionary<int, KnownPerson>());
+
+        Assert.Empty(again.Troubles);
+        Assert.Equivalent(review with { BasedOnVersion = 1, MadeById = null }, again.Input, strict: true);
     }
 
     [Theory]

@@ -122,7 +122,7 @@ public static class FieldMeanings
         "reason" or "place" or "purpose" or "tools" or "issues" or "importantPeople" => FieldMeaning.Line,
         "facts" or "home" or "changes" => FieldMeaning.Facts,
         "parents" or "parentViews" => FieldMeaning.Parents,
-        "views" or "childViews" => FieldMeaning.Views,
+        "views" or "childViews" or "planView" => FieldMeaning.Views,
         "observed" or "demeanour" => FieldMeaning.Observed,
         "analysis" or "development" => FieldMeaning.Analysis,
         "workingWell" or "whatHelps" or "protectiveFactors" => FieldMeaning.Strengths,

@@ -1,4 +1,5 @@
 using CaseRecording.Core.Access;
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
@@ -13,7 +14,7 @@ namespace CaseRecording.Web.Features.Entries;
 
 /// <summary>One entry as its child's page shows it, and what is done to it once it is final.</summary>
 [Route(Routes.Entry)]
-public sealed class EntriesController(EntryQuery entries, TaskService tasks, SafeguardingService safeguarding, CauseQuery links, RecordingService recordings, StandardReview standard, ChildBarQuery bar, RequestContext request) : Controller
+public sealed class EntriesController(EntryQuery entries, TaskService tasks, SafeguardingService safeguarding, CauseQuery links, RecordingService recordings, StandardReview standard, ChildBarQuery bar, PlanActivity plans, RequestContext request) : Controller
 {
     [HttpGet(""), ChildAccess(AccessLevel.Read)]
     public async Task<IActionResult> Show(int childId, long recordingId, int? version, CancellationToken cancellationToken)
@@ -116,6 +117,7 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
             Given = given,
             Comments = comments ?? [],
             Tasks = await tasks.OfEntryAsync(childId, recordingId, cancellationToken),
+            Goals = await plans.NamesAsync(childId, PlanActivity.GoalsOf(entry.Content, entry.Own), cancellationToken),
             Safeguarding = await safeguarding.OfEntryAsync(request.Current, childId, recordingId, cancellationToken),
             MayRecord = level >= AccessLevel.Record,
             MayAmend = level >= AccessLevel.Record && entry.Line.Facts.State != RecordingState.Written,

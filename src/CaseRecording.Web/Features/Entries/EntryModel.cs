@@ -53,6 +53,9 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
     /// <summary>Kinds of recording that this person may make.</summary>
     public Func<RecordingKind, bool> MayMake { get; init; } = _ => false;
 
+    /// <summary>Goals of this child that it speaks of, or that its actions serve (P-03).</summary>
+    public IReadOnlyDictionary<int, string> Goals { get; init; } = new Dictionary<int, string>();
+
     public bool MayRecord { get; init; }
 
     public bool MayAmend { get; init; }

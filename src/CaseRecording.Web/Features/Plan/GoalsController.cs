@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.Plan;
 
 /// <summary>Goals of a plan and the steps towards them (P-01).</summary>
-public sealed class GoalsController(PlanQuery plans, PlanService service, PlanOwners owners, ChildBarQuery bar, RequestContext request) : Controller
+public sealed class GoalsController(PlanQuery plans, PlanService service, PlanOwners owners, PlanActivity activity, ChildBarQuery bar, RequestContext request) : Controller
 {
     private const string Folder = "/Features/Plan/";
 
@@ -16,6 +16,7 @@ public sealed class GoalsController(PlanQuery plans, PlanService service, PlanOw
         await plans.FindGoalAsync(childId, goalId, cancellationToken) is { } found
             ? View(Folder + "Goal.cshtml", new GoalPage(await BarAsync(childId), found, HttpContext.Access().Level >= AccessLevel.Record)
             {
+                Done = await activity.OfGoalsAsync(childId, [goalId], cancellationToken),
                 History = await plans.HistoryAsync(childId, found.PlanId, goalId, cancellationToken),
             })
             : NotFound();

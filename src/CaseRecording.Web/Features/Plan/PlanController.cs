@@ -7,16 +7,30 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.Plan;
 
 /// <summary>The child's plans (P-01). Each change is asked of the service, which keeps what stood there before.</summary>
-public sealed class PlanController(PlanQuery plans, PlanService service, ChildBarQuery bar, RequestContext request) : Controller
+public sealed class PlanController(PlanQuery plans, PlanActivity activity, ReviewQuery reviews, PlanService service, ChildBarQuery bar, RequestContext request) : Controller
 {
     [HttpGet(Routes.Plan), ChildAccess(AccessLevel.Read)]
-    public async Task<IActionResult> Show(int childId, CancellationToken cancellationToken) =>
-        View(new PlansPage(await BarAsync(childId), await plans.OfChildAsync(childId, cancellationToken), MayRecord));
+    public async Task<IActionResult> Show(int childId, CancellationToken cancellationToken)
+    {
+        var all = await plans.OfChildAsync(childId, cancellationToken);
+        return View(new PlansPage(await BarAsync(childId), all, MayRecord)
+        {
+            Done = await activity.OfGoalsAsync(childId, [.. all.Where(p => p.EndedOn is null).SelectMany(p => p.Goals).Select(g => g.Id)], cancellationToken),
+            Held = await reviews.HeldAsync(childId, cancellationToken),
+            Due = await reviews.DueAsync(childId, request.Current.NowUtc, cancellationToken),
+            View = await reviews.ViewAsync(childId, cancellationToken),
+            Today = request.Today,
+        });
+    }
 
     [HttpGet(Routes.OnePlan), ChildAccess(AccessLevel.Read)]
     public async Task<IActionResult> One(int childId, int planId, CancellationToken cancellationToken) =>
         await plans.FindAsync(childId, planId, cancellationToken) is { } plan
-            ? View(new PlanPage(await BarAsync(childId), plan, MayRecord) { History = await plans.HistoryAsync(childId, planId, null, cancellationToken) })
+            ? View(new PlanPage(await BarAsync(childId), plan, MayRecord)
+            {
+                Done = await activity.OfGoalsAsync(childId, [.. plan.Goals.Select(g => g.Id)], cancellationToken),
+                History = await plans.HistoryAsync(childId, planId, null, cancellationToken),
+            })
             : NotFound();
 
     [HttpGet(Routes.NewPlan), ChildAccess(AccessLevel.Record)]

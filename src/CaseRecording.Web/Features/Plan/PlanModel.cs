@@ -10,12 +10,31 @@ public sealed record PlansPage(ChildBar Bar, IReadOnlyList<PlanView> Plans, bool
 
     public IEnumerable<PlanView> Earlier => Plans.Where(p => p.EndedOn is not null);
 
-    public PlanPage One(PlanView plan) => new(Bar, plan, MayRecord);
+    /// <summary>What was done for each goal of the current plans (P-03).</summary>
+    public GoalsDone Done { get; init; } = GoalsDone.Nothing;
+
+    /// <summary>Reviews held, newest first (P-02).</summary>
+    public IReadOnlyList<ReviewLine> Held { get; init; } = [];
+
+    /// <summary>Reviews due next (P-02).</summary>
+    public IReadOnlyList<ReviewDue> Due { get; init; } = [];
+
+    /// <summary>What the child last said of the plan (P-06).</summary>
+    public ChildsViewOfPlan? View { get; init; }
+
+    public DateOnly Today { get; init; }
+
+    /// <summary>The child was not asked since the last review (P-06).</summary>
+    public string? ViewMissing => ChildsViewOfPlan.Missing(View?.AtUtc, Held.Count > 0 ? Held[0].OccurredAtUtc : null);
+
+    public PlanPage One(PlanView plan) => new(Bar, plan, MayRecord) { Done = Done };
 }
 
 /// <summary>One plan.</summary>
 public sealed record PlanPage(ChildBar Bar, PlanView Plan, bool MayRecord)
 {
+    public GoalsDone Done { get; init; } = GoalsDone.Nothing;
+
     public IReadOnlyList<PlanChangeLine> History { get; init; } = [];
 
     public bool MayChange => MayRecord && Plan.EndedOn is null;
@@ -26,13 +45,22 @@ public sealed record PlanPage(ChildBar Bar, PlanView Plan, bool MayRecord)
 /// <summary>One goal, with what it said before.</summary>
 public sealed record GoalPage(ChildBar Bar, GoalView Goal, bool MayRecord)
 {
+    public GoalsDone Done { get; init; } = GoalsDone.Nothing;
+
     public IReadOnlyList<PlanChangeLine> History { get; init; } = [];
 
     public bool MayChange => MayRecord && Goal.State == GoalState.Open;
 }
 
 /// <summary>A goal on the page of its plan.</summary>
-public sealed record GoalCard(int ChildId, GoalView Goal, int Number, bool MayChange);
+public sealed record GoalCard(int ChildId, GoalView Goal, int Number, bool MayChange)
+{
+    public GoalsDone Done { get; init; } = GoalsDone.Nothing;
+}
+
+/// <summary>What was done for a goal.</summary>
+/// <param name="Most">Entries shown; the rest stands on the goal's own page.</param>
+public sealed record GoalDone(int ChildId, int GoalId, IReadOnlyList<GoalEntryLine> Entries, IReadOnlyList<GoalTaskLine> Tasks, int Most);
 
 /// <summary>The history of a plan or a goal.</summary>
 public sealed record PlanHistory(int ChildId, IReadOnlyList<PlanChangeLine> Lines, string Child);

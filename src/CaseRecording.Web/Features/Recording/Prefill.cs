@@ -20,6 +20,7 @@ public static class Prefill
         // Who has just reported a concern writes the entry that records it (T-05).
         fields["safeguarding"] = [.. facts.Safeguarding.Where(r => r.IsMine).Select(r => r.Id.ToString(CultureInfo.InvariantCulture))];
         if (kind == RecordingKind.Supervision && facts.Bar.Worker is { } worker) fields["supervised"] = [worker];
+        if (kind == RecordingKind.PlanReview && facts.ReviewDue is { } due) fields["reviewType"] = [FormWriter.Name(due)];
         if (kind != RecordingKind.Visit) return fields;
         // A visit is what the last one asked for; the author unticks it where it is not.
         fields["doneTasks"] = [.. facts.Tasks.Where(t => t.Kind == TaskKind.NextVisit).Select(t => t.Id.ToString(CultureInfo.InvariantCulture))];

@@ -248,6 +248,10 @@ public sealed class OversightsController(RecordingTools tools) : NewRecordingCon
 [Route(Routes.Reflections), ChildAccess(AccessLevel.Record)]
 public sealed class ReflectionsController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.ReflectiveDiscussion);
 
+/// <summary>Core groups and reviews of plans (P-02).</summary>
+[Route(Routes.Reviews), ChildAccess(AccessLevel.Record)]
+public sealed class ReviewsController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.PlanReview);
+
 /// <summary>New versions of the one-page summary (S-01).</summary>
 [Route(Routes.Summaries), ChildAccess(AccessLevel.Record)]
 public sealed class SummariesController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.CaseNoteSummary);

@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
@@ -50,6 +51,12 @@ public sealed record RecordingFacts(
 
     /// <summary>Of each child of the form: earlier entries that may have led to it (D-06).</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<LinkedEntry>> Causes { get; init; } = new Dictionary<int, IReadOnlyList<LinkedEntry>>();
+
+    /// <summary>Goals of each child of the form that an entry can speak of (P-03).</summary>
+    public ILookup<int, GoalChoice> Goals { get; init; } = Array.Empty<GoalChoice>().ToLookup(g => g.ChildId);
+
+    /// <summary>The review that is due next (P-02).</summary>
+    public ReviewType? ReviewDue { get; init; }
 
     /// <summary>Names of those who can be given a task.</summary>
     public IReadOnlyList<string> Team { get; init; } = [];
@@ -105,7 +112,7 @@ public sealed record StaffFact(Guid StaffId, string Name);
 public sealed record EntryFact(Core.Recording.Recording Recording, RecordingVersion Version, EntryReturn? Returned, string? ReturnedBy);
 
 /// <summary>Reads the facts: one query for each, whatever the family's size.</summary>
-public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, TaskService tasks, SafeguardingService safeguarding, CauseQuery causes, ReadyTextService ready, RequestContext request)
+public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, PolicyStore policies, RecordingService recordings, ChildBarQuery bars, SummaryQuery summaries, TaskService tasks, SafeguardingService safeguarding, CauseQuery causes, ReadyTextService ready, PlanActivity plans, RequestContext request)
 {
     private sealed record PersonRow(PersonFact Fact, int? OwnRecordId);
 
@@ -116,6 +123,7 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
         {
             c.KnownAs,
             c.FirstContactAtUtc,
+            c.ReviewDue,
             Statuses = c.Statuses.OrderBy(s => s.From).Select(s => new StatusSpan(s.Kind, s.From, s.To)).ToList(),
             Address = c.Details.Where(d => d.Kind == DetailKind.Address && d.To == null).OrderByDescending(d => d.From)
                 .Select(d => new { Value = d.IsProtected ? null : d.Value, d.IsProtected }).FirstOrDefault(),
@@ -137,6 +145,8 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
             Tasks = kind == RecordingKind.CaseNoteSummary ? [] : await tasks.ToTellOfAsync(childId, entry?.Recording.Id),
             Safeguarding = kind is RecordingKind.Visit or RecordingKind.CaseNote ? await safeguarding.ToRecordAsync(request.Current, childId, entry?.Recording.Id) : [],
             Causes = RecordingForm.HasCauses(kind) ? await CausesAsync(ids, kind, entry?.Recording.Id, fields ?? (entry is null ? null : FormWriter.Fields(entry.Recording, entry.Version))) : new Dictionary<int, IReadOnlyList<LinkedEntry>>(),
+            Goals = kind == RecordingKind.CaseNoteSummary ? Array.Empty<GoalChoice>().ToLookup(g => g.ChildId) : (await plans.ChoicesAsync(ids, entry?.Recording.Id)).ToLookup(g => g.ChildId),
+            ReviewDue = child.ReviewDue,
             Team = kind == RecordingKind.CaseNoteSummary ? [] : await recordings.Colleagues(me, ids).AsNoTracking().OrderBy(s => s.DisplayName).Select(s => s.DisplayName).ToListAsync(),
             LastUnseen = kind == RecordingKind.Visit ? await LastUnseenAsync(childId, entry?.Recording.Id) : null,
             LastVisit = kind == RecordingKind.Visit && entry is null ? await LastVisitAsync(childId) : null,

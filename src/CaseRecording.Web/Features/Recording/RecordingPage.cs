@@ -125,6 +125,8 @@ public sealed class RecordingPage
 
     public bool IsDecision => Kind == RecordingKind.Decision;
 
+    public bool IsReview => Kind == RecordingKind.PlanReview;
+
     public bool IsSummary => Kind == RecordingKind.CaseNoteSummary;
 
     /// <summary>What is written, in a word or two.</summary>
@@ -159,6 +161,7 @@ public sealed class RecordingPage
         (_, RecordingKind.Supervision) => $"Record supervision about {Child}",
         (_, RecordingKind.Oversight) => $"Record management oversight of {Child}’s case",
         (_, RecordingKind.ReflectiveDiscussion) => $"Record a reflective discussion about {Child}",
+        (_, RecordingKind.PlanReview) => $"Record a review of {Child}’s plan",
         (_, RecordingKind.Decision) => $"Record a decision about {Child}",
         _ => $"Add a note about {Child}",
     };
@@ -254,4 +257,7 @@ public sealed record ChildPart(RecordingPage Page, int ChildId, string Name)
     public TextQuestion Text(string key) => new(Page, key, ChildId, Name);
 
     public bool Has(params string[] fields) => Page.Has([.. fields.Select(At)]);
+
+    /// <summary>Goals of this child's plans that the entry can speak of (P-03).</summary>
+    public IEnumerable<Core.Plans.GoalChoice> Goals => Page.Facts.Goals[ChildId];
 }

@@ -27,6 +27,8 @@ public enum ChildTab
 /// <param name="VisitDueOn">When the next visit is due, a UK date (V-06).</param>
 /// <param name="SummaryDueOn">When the summary is due for review, a UK date (S-02).</param>
 /// <param name="SupervisionDueOn">When supervision is due, a UK date (D-05).</param>
+/// <param name="ReviewDueOn">When the next review of a plan is due, a UK date (P-02).</param>
+/// <param name="ReviewDue">Which review that is.</param>
 public sealed record ChildBar(
     int ChildId,
     string KnownAs,
@@ -40,7 +42,9 @@ public sealed record ChildBar(
     ChildTab Current = ChildTab.None,
     DateOnly? VisitDueOn = null,
     DateOnly? SummaryDueOn = null,
-    DateOnly? SupervisionDueOn = null)
+    DateOnly? SupervisionDueOn = null,
+    DateOnly? ReviewDueOn = null,
+    string? ReviewDue = null)
 {
     /// <summary>The tabs there are, in order, with what follows the child's address. A page that is not built yet is not here.</summary>
     public static readonly IReadOnlyList<(ChildTab Tab, string Text, string Path)> Tabs =

@@ -1,5 +1,6 @@
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Plans;
 using CaseRecording.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,8 @@ public sealed class ChildBarQuery(AppDbContext db, RequestContext request)
             c.NextVisitDueOn,
             c.SummaryDueOn,
             c.SupervisionDueOn,
+            c.ReviewDueOn,
+            c.ReviewDue,
             Worker = db.Users.Where(s => s.Id == c.WorkerId).Select(s => s.DisplayName).FirstOrDefault(),
             AddressIsProtected = c.Details.Any(d => d.Kind == DetailKind.Address && d.IsProtected && d.To == null),
             Statuses = c.Statuses.Where(s => s.From <= today && (s.To == null || s.To > today)).OrderBy(s => s.From).Select(s => s.Kind).ToList(),
@@ -34,7 +37,7 @@ public sealed class ChildBarQuery(AppDbContext db, RequestContext request)
         else if (statuses.Count == 0) statuses.Add(StatusKind.None.Label());
         return new ChildBar(
             childId, child.KnownAs, child.FullName, Age.Of(child.BirthDate, child.BirthDateKind, today), child.Pronouns, statuses,
-            Lines(child.Alerts), child.Worker, child.AddressIsProtected, current, child.NextVisitDueOn, child.SummaryDueOn, child.SupervisionDueOn);
+            Lines(child.Alerts), child.Worker, child.AddressIsProtected, current, child.NextVisitDueOn, child.SummaryDueOn, child.SupervisionDueOn, child.ReviewDueOn, child.ReviewDue?.Label());
     }
 
     private static string[] Lines(string? text) => (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -540,6 +540,13 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .HasMaxLength(450)
                         .HasColumnType("nvarchar(450)");
 
+                    b.Property<string>("ReviewDue")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("ReviewDueOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("ReviewingOfficerId")
                         .HasColumnType("uniqueidentifier");
 
@@ -962,6 +969,26 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasIndex("IsProfessional", "FullName");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Plans.GoalEntry", b =>
+                {
+                    b.Property<int>("GoalId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("RecordingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("int");
+
+                    b.HasKey("GoalId", "RecordingId");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.ToTable("GoalEntries", (string)null);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Plans.Plan", b =>
@@ -1540,6 +1567,10 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<Guid?>("ReturnedById")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("ReviewType")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<bool>("SharedWithFamily")
                         .HasColumnType("bit");
 
@@ -1643,6 +1674,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.Property<DateOnly?>("SupervisionDueOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("TellsOfPlan")
+                        .HasColumnType("bit");
 
                     b.Property<bool>("TypeDoesNotFit")
                         .HasColumnType("bit");
@@ -1804,6 +1838,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
 
+                    b.Property<int?>("GoalId")
+                        .HasColumnType("int");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1837,6 +1874,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasIndex("ChildId");
 
                     b.HasIndex("DoneInId");
+
+                    b.HasIndex("GoalId");
 
                     b.HasIndex("RecordingId");
 
@@ -2403,6 +2442,29 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Plans.GoalEntry", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Plans.PlanGoal", null)
+                        .WithMany()
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", "Recording")
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Recording");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Plans.Plan", b =>
                 {
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
@@ -2634,6 +2696,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Recording.Recording", "DoneIn")
                         .WithMany()
                         .HasForeignKey("DoneInId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Plans.PlanGoal", null)
+                        .WithMany()
+                        .HasForeignKey("GoalId")
                         .OnDelete(DeleteBehavior.ClientCascade);
 
                     b.HasOne("CaseRecording.Core.Access.Staff", null)

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261122131937_Initial")]
+    [Migration("20261122133541_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -543,6 +543,13 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .HasMaxLength(450)
                         .HasColumnType("nvarchar(450)");
 
+                    b.Property<string>("ReviewDue")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("ReviewDueOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("ReviewingOfficerId")
                         .HasColumnType("uniqueidentifier");
 
@@ -965,6 +972,26 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasIndex("IsProfessional", "FullName");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Plans.GoalEntry", b =>
+                {
+                    b.Property<int>("GoalId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("RecordingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("int");
+
+                    b.HasKey("GoalId", "RecordingId");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.ToTable("GoalEntries", (string)null);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Plans.Plan", b =>
@@ -1543,6 +1570,10 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<Guid?>("ReturnedById")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("ReviewType")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<bool>("SharedWithFamily")
                         .HasColumnType("bit");
 
@@ -1646,6 +1677,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.Property<DateOnly?>("SupervisionDueOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("TellsOfPlan")
+                        .HasColumnType("bit");
 
                     b.Property<bool>("TypeDoesNotFit")
                         .HasColumnType("bit");
@@ -1807,6 +1841,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
 
+                    b.Property<int?>("GoalId")
+                        .HasColumnType("int");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1840,6 +1877,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasIndex("ChildId");
 
                     b.HasIndex("DoneInId");
+
+                    b.HasIndex("GoalId");
 
                     b.HasIndex("RecordingId");
 
@@ -2406,6 +2445,29 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Plans.GoalEntry", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Plans.PlanGoal", null)
+                        .WithMany()
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", "Recording")
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Recording");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Plans.Plan", b =>
                 {
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
@@ -2637,6 +2699,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasOne("CaseRecording.Core.Recording.Recording", "DoneIn")
                         .WithMany()
                         .HasForeignKey("DoneInId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Plans.PlanGoal", null)
+                        .WithMany()
+                        .HasForeignKey("GoalId")
                         .OnDelete(DeleteBehavior.ClientCascade);
 
                     b.HasOne("CaseRecording.Core.Access.Staff", null)

@@ -266,6 +266,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ContactType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     VisitType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ReviewType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MadeById = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -356,6 +357,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     SignificantChangeAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SummaryDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     SupervisionDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReviewDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReviewDue = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -844,6 +847,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     Plan = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     SupervisionDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     NeedsOversight = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TellsOfPlan = table.Column<bool>(type: "INTEGER", nullable: false),
                     SafeguardingReportedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SafeguardingDueAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SafeguardingWrittenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
@@ -1016,57 +1020,6 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Tasks",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RecordingId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChildId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Owner = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DoneAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DoneById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DoneNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    DoneInId = table.Column<long>(type: "INTEGER", nullable: true),
-                    WithdrawnAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Tasks", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Tasks_Children_ChildId",
-                        column: x => x.ChildId,
-                        principalTable: "Children",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_Tasks_Recordings_DoneInId",
-                        column: x => x.DoneInId,
-                        principalTable: "Recordings",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_Tasks_Recordings_RecordingId",
-                        column: x => x.RecordingId,
-                        principalTable: "Recordings",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_Tasks_Staff_AuthorId",
-                        column: x => x.AuthorId,
-                        principalTable: "Staff",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_Tasks_Staff_OwnerId",
-                        column: x => x.OwnerId,
-                        principalTable: "Staff",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "RecordingChildVersions",
                 columns: table => new
                 {
@@ -1221,6 +1174,34 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "GoalEntries",
+                columns: table => new
+                {
+                    GoalId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GoalEntries", x => new { x.GoalId, x.RecordingId });
+                    table.ForeignKey(
+                        name: "FK_GoalEntries_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_GoalEntries_PlanGoals_GoalId",
+                        column: x => x.GoalId,
+                        principalTable: "PlanGoals",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_GoalEntries_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PlanSteps",
                 columns: table => new
                 {
@@ -1260,6 +1241,63 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_PlanSteps_Staff_OwnerStaffId",
                         column: x => x.OwnerStaffId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tasks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RecordingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    GoalId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DoneAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DoneById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DoneNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    DoneInId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tasks_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_PlanGoals_GoalId",
+                        column: x => x.GoalId,
+                        principalTable: "PlanGoals",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Recordings_DoneInId",
+                        column: x => x.DoneInId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Staff_AuthorId",
+                        column: x => x.AuthorId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Staff_OwnerId",
+                        column: x => x.OwnerId,
                         principalTable: "Staff",
                         principalColumn: "Id");
                 });
@@ -1485,6 +1523,16 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "IX_Exports_State_LeaseUntilUtc",
                 table: "Exports",
                 columns: new[] { "State", "LeaseUntilUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GoalEntries_ChildId",
+                table: "GoalEntries",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GoalEntries_RecordingId",
+                table: "GoalEntries",
+                column: "RecordingId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HouseholdStay_ChildPersonId",
@@ -1754,6 +1802,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 column: "DoneInId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tasks_GoalId",
+                table: "Tasks",
+                column: "GoalId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_OwnerId_DoneAtUtc_DueOn",
                 table: "Tasks",
                 columns: new[] { "OwnerId", "DoneAtUtc", "DueOn" });
@@ -1828,6 +1881,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Exports");
+
+            migrationBuilder.DropTable(
+                name: "GoalEntries");
 
             migrationBuilder.DropTable(
                 name: "HouseholdStay");

@@ -266,6 +266,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     ContactType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     VisitType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    ReviewType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MadeById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -356,6 +357,8 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     SignificantChangeAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SummaryDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     SupervisionDueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReviewDueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReviewDue = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -844,6 +847,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     Plan = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     SupervisionDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     NeedsOversight = table.Column<bool>(type: "bit", nullable: false),
+                    TellsOfPlan = table.Column<bool>(type: "bit", nullable: false),
                     SafeguardingReportedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SafeguardingDueAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SafeguardingWrittenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
@@ -1016,57 +1020,6 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "Tasks",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    RecordingId = table.Column<long>(type: "bigint", nullable: false),
-                    ChildId = table.Column<int>(type: "int", nullable: true),
-                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Owner = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false),
-                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    DoneAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    DoneById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DoneNote = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    DoneInId = table.Column<long>(type: "bigint", nullable: true),
-                    WithdrawnAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Tasks", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Tasks_Children_ChildId",
-                        column: x => x.ChildId,
-                        principalTable: "Children",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_Tasks_Recordings_DoneInId",
-                        column: x => x.DoneInId,
-                        principalTable: "Recordings",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_Tasks_Recordings_RecordingId",
-                        column: x => x.RecordingId,
-                        principalTable: "Recordings",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_Tasks_Staff_AuthorId",
-                        column: x => x.AuthorId,
-                        principalTable: "Staff",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_Tasks_Staff_OwnerId",
-                        column: x => x.OwnerId,
-                        principalTable: "Staff",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "RecordingChildVersions",
                 columns: table => new
                 {
@@ -1221,6 +1174,34 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "GoalEntries",
+                columns: table => new
+                {
+                    GoalId = table.Column<int>(type: "int", nullable: false),
+                    RecordingId = table.Column<long>(type: "bigint", nullable: false),
+                    ChildId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GoalEntries", x => new { x.GoalId, x.RecordingId });
+                    table.ForeignKey(
+                        name: "FK_GoalEntries_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_GoalEntries_PlanGoals_GoalId",
+                        column: x => x.GoalId,
+                        principalTable: "PlanGoals",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_GoalEntries_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PlanSteps",
                 columns: table => new
                 {
@@ -1260,6 +1241,63 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     table.ForeignKey(
                         name: "FK_PlanSteps_Staff_OwnerStaffId",
                         column: x => x.OwnerStaffId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tasks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RecordingId = table.Column<long>(type: "bigint", nullable: false),
+                    ChildId = table.Column<int>(type: "int", nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Owner = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    GoalId = table.Column<int>(type: "int", nullable: true),
+                    DoneAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DoneById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DoneNote = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    DoneInId = table.Column<long>(type: "bigint", nullable: true),
+                    WithdrawnAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tasks_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_PlanGoals_GoalId",
+                        column: x => x.GoalId,
+                        principalTable: "PlanGoals",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Recordings_DoneInId",
+                        column: x => x.DoneInId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Staff_AuthorId",
+                        column: x => x.AuthorId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Tasks_Staff_OwnerId",
+                        column: x => x.OwnerId,
                         principalTable: "Staff",
                         principalColumn: "Id");
                 });
@@ -1485,6 +1523,16 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 name: "IX_Exports_State_LeaseUntilUtc",
                 table: "Exports",
                 columns: new[] { "State", "LeaseUntilUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GoalEntries_ChildId",
+                table: "GoalEntries",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GoalEntries_RecordingId",
+                table: "GoalEntries",
+                column: "RecordingId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HouseholdStay_ChildPersonId",
@@ -1755,6 +1803,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "DoneInId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tasks_GoalId",
+                table: "Tasks",
+                column: "GoalId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_OwnerId_DoneAtUtc_DueOn",
                 table: "Tasks",
                 columns: new[] { "OwnerId", "DoneAtUtc", "DueOn" });
@@ -1829,6 +1882,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Exports");
+
+            migrationBuilder.DropTable(
+                name: "GoalEntries");
 
             migrationBuilder.DropTable(
                 name: "HouseholdStay");

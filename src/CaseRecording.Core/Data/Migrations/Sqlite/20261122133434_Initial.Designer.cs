@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122131857_Initial")]
+    [Migration("20261122133434_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -521,6 +521,13 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .HasMaxLength(450)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ReviewDue")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewDueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ReviewingOfficerId")
                         .HasColumnType("TEXT");
 
@@ -927,6 +934,26 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasIndex("IsProfessional", "FullName");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Plans.GoalEntry", b =>
+                {
+                    b.Property<int>("GoalId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("GoalId", "RecordingId");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.ToTable("GoalEntries", (string)null);
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Plans.Plan", b =>
@@ -1479,6 +1506,10 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<Guid?>("ReturnedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ReviewType")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("SharedWithFamily")
                         .HasColumnType("INTEGER");
 
@@ -1582,6 +1613,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.Property<DateOnly?>("SupervisionDueOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("TellsOfPlan")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("TypeDoesNotFit")
                         .HasColumnType("INTEGER");
@@ -1733,6 +1767,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("GoalId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1766,6 +1803,8 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasIndex("ChildId");
 
                     b.HasIndex("DoneInId");
+
+                    b.HasIndex("GoalId");
 
                     b.HasIndex("RecordingId");
 
@@ -2320,6 +2359,29 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Plans.GoalEntry", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Plans.PlanGoal", null)
+                        .WithMany()
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", "Recording")
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Recording");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Plans.Plan", b =>
                 {
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
@@ -2551,6 +2613,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasOne("CaseRecording.Core.Recording.Recording", "DoneIn")
                         .WithMany()
                         .HasForeignKey("DoneInId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Plans.PlanGoal", null)
+                        .WithMany()
+                        .HasForeignKey("GoalId")
                         .OnDelete(DeleteBehavior.ClientCascade);
 
                     b.HasOne("CaseRecording.Core.Access.Staff", null)
