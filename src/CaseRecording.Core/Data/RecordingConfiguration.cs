@@ -73,6 +73,7 @@ internal sealed class RecordingConfiguration :
     {
         builder.Property(r => r.Reason).HasMaxLength(2000);
         builder.Property(r => r.Field).HasMaxLength(40);
+        builder.Property(r => r.Passage).HasMaxLength(Passage.Longest);
         builder.HasOne<Child>().WithMany().HasForeignKey(r => r.ChildId);
         builder.HasIndex(r => r.RecordingId);
     }

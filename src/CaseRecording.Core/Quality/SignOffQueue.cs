@@ -16,8 +16,9 @@ namespace CaseRecording.Core.Quality;
 /// <param name="OccurredAtUtc">The event, UTC.</param>
 /// <param name="FinalisedAtUtc">Final since, UTC: the queue's clock.</param>
 /// <param name="IsLate">Written or finalised late.</param>
+/// <param name="Answers">It answers a return .</param>
 public sealed record WaitingEntry(
-    long RecordingId, int ChildId, string Child, int OtherChildren, string Title, string Author, RecordingState State, DateTime OccurredAtUtc, DateTime FinalisedAtUtc, bool IsLate);
+    long RecordingId, int ChildId, string Child, int OtherChildren, string Title, string Author, RecordingState State, DateTime OccurredAtUtc, DateTime FinalisedAtUtc, bool IsLate, bool Answers);
 
 /// <summary>Entries that need this manager's sign-off, oldest clock first: those of the teams they manage, never their own.</summary>
 public sealed class SignOffQueue(AppDbContext db, ChildAccess access)
@@ -47,6 +48,14 @@ public sealed class SignOffQueue(AppDbContext db, ChildAccess access)
         return (await ReadAsync(managerId, null, cancellationToken)).FirstOrDefault(w => w.RecordingId != after);
     }
 
+    /// <summary>The one that waits longer than an entry; null when none does.</summary>
+    public async Task<WaitingEntry?> PreviousAsync(Guid managerId, long before, CancellationToken cancellationToken = default)
+    {
+        var at = await db.Recordings.AsNoTracking().Where(r => r.Id == before).Select(r => r.FinalisedAtUtc).FirstOrDefaultAsync(cancellationToken);
+        var rows = Waiting(managerId).Where(r => r.FinalisedAtUtc < at || (r.FinalisedAtUtc == at && r.Id < before)).OrderByDescending(r => r.FinalisedAtUtc).ThenByDescending(r => r.Id).Take(1);
+        return await Project(managerId, rows).FirstOrDefaultAsync(cancellationToken);
+    }
+
     private IQueryable<Recording.Recording> Waiting(Guid managerId)
     {
         var children = Managed(managerId);
@@ -65,7 +74,7 @@ public sealed class SignOffQueue(AppDbContext db, ChildAccess access)
         }).Select(x => new WaitingEntry(
             x.Row.Id, x.Child.Id, x.Child.FullName, x.Row.Children.Count - 1, x.Row.Title,
             db.Users.Where(u => u.Id == x.Row.AuthorId).Select(u => u.DisplayName).First(),
-            x.Row.State, x.Row.OccurredAtUtc, x.Row.FinalisedAtUtc!.Value, x.Row.WrittenLate || x.Row.FinalisedLate));
+            x.Row.State, x.Row.OccurredAtUtc, x.Row.FinalisedAtUtc!.Value, x.Row.WrittenLate || x.Row.FinalisedLate, x.Row.ReturnedAtUtc != null));
     }
 
     private IQueryable<Children.Child> Managed(Guid managerId) =>

@@ -26,8 +26,9 @@ public sealed record AmendmentLine(string Author, DateTime AtUtc, string Reason,
 /// <param name="AtUtc">When, UTC.</param>
 /// <param name="Reason">What needs changing.</param>
 /// <param name="Field">The text it is about; null for the whole entry.</param>
+/// <param name="Passage">The words of that text it is about.</param>
 /// <param name="OfVersion">The version that was returned.</param>
-public sealed record ReturnLine(long RecordingId, string By, DateTime AtUtc, string Reason, string? Field, int OfVersion)
+public sealed record ReturnLine(long RecordingId, string By, DateTime AtUtc, string Reason, string? Field, string? Passage, int OfVersion)
 {
     /// <summary>The returns that are about all, or about a part that stands where it was then: one that was moved has its own .</summary>
     public static IQueryable<EntryReturn> Standing(AppDbContext db) =>
@@ -40,6 +41,7 @@ public sealed record ReturnLine(long RecordingId, string By, DateTime AtUtc, str
         r.AtUtc,
         r.ChildId == null || r.ChildId == childId ? r.Reason : "This is about another child’s part of the entry.",
         r.ChildId == null || r.ChildId == childId ? r.Field : null,
+        r.ChildId == null || r.ChildId == childId ? r.Passage : null,
         r.OfVersion);
 }
 

@@ -3,7 +3,8 @@ namespace CaseRecording.Core.Recording;
 /// <summary>The part of an entry that a return is about.</summary>
 /// <param name="Field">A text of the form, see <see cref="FormFields"/>.</param>
 /// <param name="ChildId">Whose part it is, for a text that each child has their own of; null for what is shared.</param>
-public sealed record ReturnPlace(string Field, int? ChildId)
+/// <param name="Passage">The words it is about, as they stand in that text; null for the text as a whole.</param>
+public sealed record ReturnPlace(string Field, int? ChildId, string? Passage = null)
 {
     /// <summary>Whether the entry has such a part.</summary>
     internal bool IsPartOf(Recording recording) =>
@@ -21,7 +22,7 @@ public sealed class EntryReturn
     internal EntryReturn(ActionContext context, string reason, ReturnPlace? place, int version)
     {
         (AtUtc, ById, Reason, OfVersion) = (context.NowUtc, context.Me, reason, version);
-        (Field, ChildId) = (place?.Field, place?.ChildId);
+        (Field, ChildId, Passage) = (place?.Field, place?.ChildId, place?.Passage?.Trim());
     }
 
     /// <summary>Key.</summary>
@@ -42,6 +43,9 @@ public sealed class EntryReturn
     /// <summary>The text it is about; null for the whole entry.</summary>
     public string? Field { get; private set; }
 
+    /// <summary>The words it is about, quoted from the version returned; null for the text as a whole.</summary>
+    public string? Passage { get; private set; }
+
     /// <summary>Whose part it is about: no other child's page shows it (N-10).</summary>
     public int? ChildId { get; private set; }
 
@@ -49,5 +53,5 @@ public sealed class EntryReturn
     public int OfVersion { get; private set; }
 
     /// <summary>The same, about another child's part.</summary>
-    internal EntryReturn For(int childId) => new() { AtUtc = AtUtc, ById = ById, Reason = Reason, Field = Field, ChildId = childId, OfVersion = OfVersion };
+    internal EntryReturn For(int childId) => new() { AtUtc = AtUtc, ById = ById, Reason = Reason, Field = Field, Passage = Passage, ChildId = childId, OfVersion = OfVersion };
 }

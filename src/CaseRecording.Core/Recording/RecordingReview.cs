@@ -41,13 +41,16 @@ public sealed partial class Recording
     /// <param name="context">Who and when.</param>
     /// <param name="reason">Why, in at least 10 characters.</param>
     /// <param name="place">The part of the entry it is about; null for the whole.</param>
+    /// <param name="passageStands">The words quoted stand in that part.</param>
     /// <exception cref="RuleViolationException">The reason says too little, or the entry is not final.</exception>
-    public void Return(ActionContext context, string? reason, ReturnPlace? place = null)
+    public void Return(ActionContext context, string? reason, ReturnPlace? place = null, bool passageStands = true)
     {
         var text = reason?.Trim() ?? "";
         new RuleCheck()
             .Refuse(Rules.Q03, text.Length < 10, "returnReason", "Say what needs changing, in at least 10 characters")
             .Refuse(Rules.Q03, place is not null && !place.IsPartOf(this), "returnField", "Choose a part of this entry")
+            .Refuse(Rules.Q03, place?.Passage?.Length > Passage.Longest, "returnPassage", $"Quote {Passage.Longest} characters or fewer")
+            .Refuse(Rules.Q03, !passageStands, "returnPassage", "These words do not stand in that part of the entry. Copy them from the text, or leave this empty")
             .Refuse(Rules.Q03, State != RecordingState.Final, "", "Only a final entry that has not been signed off can be returned")
             .Refuse(Rules.Q01, context.Me == AuthorId, "", "You cannot return your own recording. Add an amendment instead")
             .ThrowIfAny();

@@ -108,8 +108,17 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     /// <summary>Returns an entry to its author .</summary>
     /// <exception cref="RuleViolationException">The reason says too little.</exception>
     /// <exception cref="EditedMeanwhileException">It changed since the page was opened.</exception>
-    public Task ReturnAsync(ActionContext context, long recordingId, Guid opened, string? reason, ReturnPlace? place = null, CancellationToken cancellationToken = default) =>
-        ChangeAsync(context, recordingId, opened, AccessLevel.Manage, AuditAction.Returned, r => r.Return(context, reason, place), cancellationToken);
+    public async Task ReturnAsync(ActionContext context, long recordingId, Guid opened, string? reason, ReturnPlace? place = null, CancellationToken cancellationToken = default)
+    {
+        var stands = place?.Passage is null || Passage.Find(await TextAsync(recordingId, place, cancellationToken), place.Passage) is not null;
+        await ChangeAsync(context, recordingId, opened, AccessLevel.Manage, AuditAction.Returned, r => r.Return(context, reason, place, stands), cancellationToken);
+    }
+
+    private async Task<string?> TextAsync(long recordingId, ReturnPlace place, CancellationToken cancellationToken)
+    {
+        var version = await db.RecordingVersions.AsNoTracking().Include(v => v.Children).Where(v => v.RecordingId == recordingId).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken);
+        return place.ChildId is { } childId ? version?.Children.Find(c => c.ChildId == childId)?.Content[place.Field] : version?.Content[place.Field];
+    }
 
     /// <summary>Adds to a final entry (N-17). A corrected date moves it on the timeline; both dates stay.</summary>
     /// <exception cref="RuleViolationException">It says nothing, or the entry is not final.</exception>

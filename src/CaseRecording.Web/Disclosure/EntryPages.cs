@@ -78,7 +78,7 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
         if (entry.LateReason is { } late) yield return new("Why it was late", late);
         foreach (var move in entry.Moves) yield return new("On this record", move.Sentence);
         if (entry.HistoryReason is { } history) yield return new("Why it is here", history);
-        foreach (var returned in entry.Returns) yield return new("Returned for changes", $"{returned.By}, {LondonTime.FormatDateTime(returned.AtUtc)}: {returned.Reason}");
+        foreach (var returned in entry.Returns) yield return new("Returned for changes", $"{returned.By}, {LondonTime.FormatDateTime(returned.AtUtc)}: {(returned.Passage is { } quoted ? $"“{quoted}” – " : "")}{returned.Reason}");
         if (entry.SignedOffAtUtc is { } signed) yield return new("Signed off", $"{entry.SignedOffBy}, {LondonTime.FormatDateTime(signed)}");
         foreach (var unmet in entry.UnmetPoints) yield return new("Signed off although not met", $"{unmet.Point.Label()}: {unmet.Comment}");
     }

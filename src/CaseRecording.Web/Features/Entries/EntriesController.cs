@@ -40,13 +40,13 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
     [HttpPost("return"), ChildAccess(AccessLevel.Manage)]
     public async Task<IActionResult> Return(int childId, long recordingId, EntryForm form, CancellationToken cancellationToken)
     {
-        var place = PlaceOf(form.ReturnField, childId);
+        var place = PlaceOf(form, childId);
         if (!await ModelState.TryAsync(() => recordings.ReturnAsync(request.Current, recordingId, form.Opened, form.ReturnReason, place, cancellationToken)))
         {
             return await PageAsync("Show", childId, recordingId, form, null, cancellationToken);
         }
 
-        return Redirect(Routes.ToEntry(childId, recordingId));
+        return Redirect(form.Next ? $"{Routes.SignOffQueue}/next?after={recordingId}" : Routes.ToEntry(childId, recordingId));
     }
 
     [HttpGet("amend"), ChildAccess(AccessLevel.Record)]
@@ -90,9 +90,18 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
     }
 
     /// <summary>What a return is about. A text that each child has their own of is the part of the child whose page it is.</summary>
-    private static ReturnPlace? PlaceOf(string? field, int childId) => string.IsNullOrWhiteSpace(field)
+    private static ReturnPlace? PlaceOf(EntryForm form, int childId) => string.IsNullOrWhiteSpace(form.ReturnField)
         ? null
-        : new ReturnPlace(field, Enum.GetValues<RecordingKind>().SelectMany(FormFields.Of).Any(f => f.Key == field && f.PerChild) ? childId : null);
+        : new ReturnPlace(
+            form.ReturnField,
+            Enum.GetValues<RecordingKind>().SelectMany(FormFields.Of).Any(f => f.Key == form.ReturnField && f.PerChild) ? childId : null,
+            string.IsNullOrWhiteSpace(form.ReturnPassage) ? null : form.ReturnPassage.Trim());
+
+    /// <summary>What its author changed after the last return, as this child's page may show it; null for an entry that answers none.</summary>
+    private async Task<IReadOnlyList<FieldDifference>?> SinceReturnAsync(int childId, string child, Entry entry, CancellationToken cancellationToken) =>
+        entry.Returns is [var last, ..] && last.OfVersion < entry.CurrentVersion && await entries.FindAsync(childId, entry.Line.Id, last.OfVersion, cancellationToken) is { } before
+            ? EntryComparison.Between(before, entry, child)
+            : null;
 
     private DateTime? ReadCorrection(EntryForm form) => form.Date is null && string.IsNullOrWhiteSpace(form.Time)
         ? null
@@ -114,6 +123,7 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
             MayMake = kind => level >= AccessLevel.Record && SupervisionRules.MayRecord(kind, role => User.IsInRole(role.ToString())),
             Standard = reviews ? await standard.ReadAsync(request.Current, childId, child.KnownAs, entry, cancellationToken) : [],
             OtherParts = reviews ? await standard.OtherPartsAsync(request.Current, childId, recordingId, cancellationToken) : [],
+            SinceReturn = reviews ? await SinceReturnAsync(childId, child.KnownAs, entry, cancellationToken) : null,
             Given = given,
             Comments = comments ?? [],
             Tasks = await tasks.OfEntryAsync(childId, recordingId, cancellationToken),

@@ -21,6 +21,9 @@ public sealed class EntryForm
     /// <summary>Key of the text the return is about; empty for the whole entry.</summary>
     public string? ReturnField { get; set; }
 
+    /// <summary>Words of that text the return is about.</summary>
+    public string? ReturnPassage { get; set; }
+
     public string? Text { get; set; }
 
     public string? AmendReason { get; set; }
@@ -78,6 +81,9 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
     /// <summary>Other children whose parts are signed off with it (N-10).</summary>
     public IReadOnlyList<OtherPart> OtherParts { get; init; } = [];
 
+    /// <summary>What changed since the entry was returned; null where it never was .</summary>
+    public IReadOnlyList<FieldDifference>? SinceReturn { get; init; }
+
     /// <summary>The answers just given on the points.</summary>
     public SignOffInput? Given { get; init; }
 
@@ -93,7 +99,17 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
     private IEnumerable<(Evidence Evidence, string Id)> EvidencePassages => Standard.SelectMany(s => s.Evidence).Where(e => e.Length > 0).Select((e, i) => (e, $"passage-{i + 1}"));
 
     /// <summary>Passages of a text that the page leads to.</summary>
-    public IReadOnlyList<PassageMark> PassagesOf(string field) => [.. EvidencePassages.Where(e => e.Evidence.Field == field).Select(e => new PassageMark(e.Evidence.Start, e.Evidence.Length, e.Id))];
+    public IReadOnlyList<PassageMark> PassagesOf(string field)
+    {
+        var marks = EvidencePassages.Where(e => e.Evidence.Field == field).Select(e => new PassageMark(e.Evidence.Start, e.Evidence.Length, e.Id)).ToList();
+        if (Return is { Passage: { } quoted } returned && returned.Field == field && returned.OfVersion == Entry.Shown
+            && Passage.Find(Texts.FirstOrDefault(t => t.Field.Key == field).Text, quoted) is var (start, length))
+        {
+            marks.Add(new PassageMark(start, length, "returned-passage", "app-passage--returned"));
+        }
+
+        return marks;
+    }
 
     /// <summary>Where a piece of evidence stands on this page, or null.</summary>
     public string? AddressOf(Evidence evidence) => evidence switch

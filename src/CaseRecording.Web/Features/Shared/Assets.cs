@@ -20,6 +20,7 @@ public static class Assets
         ["keys"] = "js/keys.js",
         ["marks"] = "js/marks.js",
         ["keep"] = "js/keep.js",
+        ["signoff"] = "js/signoff.js",
         ["status"] = "js/status.js",
         ["phrases"] = "js/phrases.js",
         ["progress"] = "js/progress.js",

@@ -26,6 +26,14 @@ public sealed class SignOffController(SignOffQueue queue, RequestContext request
         return Redirect(next is null ? Routes.SignOffQueue : Routes.ToEntry(next.ChildId, next.RecordingId));
     }
 
+    /// <summary>Back to the entry before one.</summary>
+    [HttpGet(Routes.SignOffQueue + "/previous")]
+    public async Task<IActionResult> Previous(long before, CancellationToken cancellationToken)
+    {
+        var previous = await queue.PreviousAsync(request.Current.Me, before, cancellationToken);
+        return Redirect(previous is null ? Routes.SignOffQueue : Routes.ToEntry(previous.ChildId, previous.RecordingId));
+    }
+
     private static (DateTime, long)? Place(string? after)
     {
         var parts = after?.Split('-');

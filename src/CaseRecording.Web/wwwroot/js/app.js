@@ -24,6 +24,8 @@ if (session) {
   }
   idle.start(session, { screen, draft })
 
+  if (document.querySelector('[data-signoff]')) (await load('signoff')).start()
+
   if (session.hasAttribute('data-answers-for-team')) (await load('concerns')).start()
 
   const progress = document.querySelector('[data-progress]')

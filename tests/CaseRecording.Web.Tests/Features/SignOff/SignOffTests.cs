@@ -64,6 +64,7 @@ public sealed class SignOffTests : IAsyncLifetime, IDisposable
         var second = await RecordAsync("Second", World.Worker, child);
         var browser = await web.SignInAsync(World.Manager);
         Assert.Equal($"/children/{child}/entries/{second}", await SignOffAndNextAsync(browser, child, first));
+        Assert.Equal("/sign-off", (await browser.GetPage($"/sign-off/previous?before={second}")).Location);
         Assert.Equal("/sign-off", await SignOffAndNextAsync(browser, child, second));
     }
 

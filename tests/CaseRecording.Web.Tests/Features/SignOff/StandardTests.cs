@@ -64,6 +64,43 @@ public sealed class StandardTests : IClassFixture<WebWorld>
         Assert.Equal(At(jay, id), page.Document.QuerySelectorAll("main a").Single(a => a.TextContent == "Jay Quill’s part").GetAttribute("href"));
     }
 
+    [Fact]
+    [Trait("Rule", "Q-03")]
+    public async Task Return_AtAPassage_Q03_StandsInTheTextAndBesideTheAuthorsField()
+    {
+        var (child, id) = await VisitAsync();
+        var manager = await web.SignInAsync(World.Manager);
+        var page = await manager.GetPage(At(child, id));
+        var wrong = await manager.SubmitForm(page.Form(At(child, id) + "/return"), [("returnReason", "Say why that is so"), ("returnField", "facts"), ("returnPassage", "we made soup")]);
+        Assert.StartsWith("These words do not stand in that part of the entry", wrong.ErrorAt("returnPassage"), StringComparison.Ordinal);
+        Assert.Equal("we made soup", wrong.Document.QuerySelector("[name=returnPassage]")!.GetAttribute("value"));
+
+        Assert.Equal($"/sign-off/next?after={id}", (await manager.SubmitForm(wrong.Form(At(child, id) + "/return"), [("returnPassage", "we made toast")], ("Next", "true"))).Location);
+        var returned = await manager.GetPage(At(child, id));
+        Assert.Equal("we made toast", returned.Document.GetElementById("returned-passage")!.TextContent);
+        var author = await web.SignInAsync(World.Worker);
+        var form = await author.GetPage((await author.GetPage(At(child, id) + "/edit")).Location ?? At(child, id) + "/edit");
+        Assert.Contains("“we made toast”", form.Document.QuerySelector("#returned-reason")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "Q-03")]
+    public async Task Show_AnEntryThatAnswersAReturn_Q03_ShowsWhatChanged()
+    {
+        var (child, id) = await VisitAsync();
+        await using (var db = World.Open()) await World.Recordings(db).ReturnAsync(World.As(World.Manager), id, db.Recordings.Single(r => r.Id == id).Version, "Say what you had");
+        await using (var db = World.Open())
+        {
+            var draft = await World.DraftAsync(db, World.Worker, child, id);
+            var input = Inputs.Visit(World.Now.AddHours(-1), child).With("facts", "I came after school and we made toast with honey.");
+            await World.Recordings(db).SaveAsync(World.As(World.Worker), draft, input, finalise: true);
+        }
+
+        var page = await (await web.SignInAsync(World.Manager)).GetPage(At(child, id));
+        Assert.Contains("honey", page.Document.QuerySelector(".app-differences ins")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty((await (await web.SignInAsync(World.Worker)).GetPage(At(child, id))).Document.QuerySelectorAll(".app-differences"));
+    }
+
     private static string At(int child, long id) => $"/children/{child}/entries/{id}";
 
     private async Task<(int Child, long Id)> VisitAsync()

@@ -1462,6 +1462,10 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<int>("OfVersion")
                         .HasColumnType("int");
 
+                    b.Property<string>("Passage")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2000)

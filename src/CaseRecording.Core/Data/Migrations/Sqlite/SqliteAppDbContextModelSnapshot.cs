@@ -1402,6 +1402,10 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<int>("OfVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Passage")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2000)

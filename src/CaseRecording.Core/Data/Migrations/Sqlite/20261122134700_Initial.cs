@@ -732,6 +732,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     ById = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Passage = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     ChildId = table.Column<int>(type: "INTEGER", nullable: true),
                     OfVersion = table.Column<int>(type: "INTEGER", nullable: false)
                 },

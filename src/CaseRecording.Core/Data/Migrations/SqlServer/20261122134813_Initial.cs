@@ -732,6 +732,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     Field = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Passage = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     ChildId = table.Column<int>(type: "int", nullable: true),
                     OfVersion = table.Column<int>(type: "int", nullable: false)
                 },
