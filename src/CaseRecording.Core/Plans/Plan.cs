@@ -18,7 +18,7 @@ public sealed class Plan
     {
     }
 
-    internal Plan(ActionContext context, int childId, PlanInput input)
+    private Plan(ActionContext context, int childId, PlanInput input)
     {
         var check = new RuleCheck()
             .Refuse(Rules.P01, input.Kind is null, "kind", "Choose the kind of plan")
@@ -30,6 +30,10 @@ public sealed class Plan
         (BegunAtUtc, BegunById) = (context.NowUtc, context.Me);
         Tell(context, PlanChangeKind.Begun, null, new() { ["identity"] = Identity ?? "" });
     }
+
+    /// <summary>Begins a plan.</summary>
+    /// <exception cref="RuleViolationException">The rules refuse.</exception>
+    public static Plan Begin(ActionContext context, int childId, PlanInput input) => new(context, childId, input);
 
     /// <summary>Key.</summary>
     public int Id { get; private set; }
@@ -87,7 +91,8 @@ public sealed class Plan
     }
 
     /// <summary>Adds a goal.</summary>
-    internal PlanGoal Add(ActionContext context, GoalInput input)
+    /// <exception cref="RuleViolationException">The rules refuse.</exception>
+    public PlanGoal Add(ActionContext context, GoalInput input)
     {
         new RuleCheck().Refuse(Rules.P01, EndedOn is not null, "", "This plan has ended").ThrowIfAny();
         var goal = new PlanGoal(this, context, input);

@@ -73,7 +73,8 @@ public sealed class PlanGoal
     public List<PlanStep> Steps { get; private set; } = [];
 
     /// <summary>Changes what it says; what it said before stays in the plan's history, with the reason.</summary>
-    internal void Change(ActionContext context, GoalInput input)
+    /// <exception cref="RuleViolationException">The rules refuse.</exception>
+    public void Change(ActionContext context, GoalInput input)
     {
         var check = RefuseEnded();
         foreach (var found in Check(input).Violations) check.Refuse(found.Rule, true, found.Field, found.Message);
@@ -85,7 +86,8 @@ public sealed class PlanGoal
     }
 
     /// <summary>Ends it: achieved, no longer needed or not achieved.</summary>
-    internal void End(ActionContext context, GoalState? outcome, string? reason)
+    /// <exception cref="RuleViolationException">The rules refuse.</exception>
+    public void End(ActionContext context, GoalState? outcome, string? reason)
     {
         var check = RefuseEnded().Refuse(Rules.P01, outcome is null or GoalState.Open, "outcome", "Choose what became of the goal");
         Plan.Because(check, reason, "Say how you know");
@@ -96,7 +98,8 @@ public sealed class PlanGoal
     }
 
     /// <summary>Adds a step towards it.</summary>
-    internal PlanStep Add(ActionContext context, StepInput input)
+    /// <exception cref="RuleViolationException">The rules refuse.</exception>
+    public PlanStep Add(ActionContext context, StepInput input)
     {
         RefuseEnded().ThrowIfAny();
         var step = new PlanStep(this, context, input);
@@ -207,7 +210,8 @@ public sealed class PlanStep
     }
 
     /// <summary>It was done, or is not needed any more; the second needs a reason.</summary>
-    internal void Close(ActionContext context, StepState? outcome, string? note)
+    /// <exception cref="RuleViolationException">The rules refuse.</exception>
+    public void Close(ActionContext context, StepState? outcome, string? note)
     {
         var check = RefuseClosed().Refuse(Rules.P01, outcome is null or StepState.Open, "outcome", "Choose whether it was done");
         if (outcome == StepState.Dropped) Because(check, note);

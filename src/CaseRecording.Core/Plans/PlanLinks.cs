@@ -14,6 +14,10 @@ public sealed class GoalEntry
 
     internal GoalEntry(int goalId, Recording.Recording recording, int childId) => (GoalId, Recording, ChildId) = (goalId, recording, childId);
 
+    /// <summary>The rows of an entry as its newest version tells them.</summary>
+    public static IEnumerable<GoalEntry> Of(Recording.Recording recording) =>
+        recording.Versions[^1].Children.SelectMany(c => c.Content.Goals.Select(g => new GoalEntry(g.GoalId, recording, c.ChildId)));
+
     /// <summary>The goal.</summary>
     public int GoalId { get; private set; }
 

@@ -79,7 +79,7 @@ public sealed class PlanQuery(AppDbContext db)
     public async Task<IReadOnlyList<PlanChangeLine>> HistoryAsync(int childId, int planId, int? goalId = null, CancellationToken cancellationToken = default) =>
         await db.PlanChanges.AsNoTracking()
             .Where(c => c.PlanId == planId && db.Plans.Any(p => p.Id == planId && p.ChildId == childId) && (goalId == null || c.GoalId == goalId))
-            .OrderByDescending(c => c.Id)
+            .OrderByDescending(c => c.AtUtc).ThenByDescending(c => c.Id)
             .Select(c => new PlanChangeLine(c.Kind, c.AtUtc, db.Users.Where(u => u.Id == c.ById).Select(u => u.DisplayName).First(), c.Reason, c.GoalId, c.StepId, c.Says))
             .ToListAsync(cancellationToken);
 

@@ -21,7 +21,7 @@ public sealed class PlanService(AppDbContext db, ChildAccess access, ChildClocks
         var made = await db.Plans.Where(p => p.ChildId == childId && (p.Key == input.Key || (p.Kind == input.Kind && p.EndedOn == null))).Select(p => new { p.Id, p.Key }).ToListAsync(cancellationToken);
         if (made.Find(p => p.Key == input.Key) is { } same) return same.Id;
         new RuleCheck().Refuse(Rules.P01, made.Count > 0, "kind", "There is a current plan of this kind. Change its goals, or end it first").ThrowIfAny();
-        var plan = new Plan(context, childId, input);
+        var plan = Plan.Begin(context, childId, input);
         db.Plans.Add(plan);
         db.Audit(context, AuditAction.PlanBegun, childId, after: plan.Kind.ToString());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CaseRecording.Core.Children;
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Supervision;
 
@@ -45,9 +46,11 @@ internal sealed record DemoParticipant(string? Person, string? Staff, string? Ch
 
 internal sealed record DemoInterpreter(bool Used, string? Name, InterpreterKind? Kind);
 
-internal sealed record DemoAction(string What, string Who, int? ByDaysFromEvent, bool Done);
+internal sealed record DemoAction(string What, string Who, int? ByDaysFromEvent, bool Done, string? Goal);
 
-internal sealed record DemoPart(string Child, bool? Seen, bool? Alone, bool? Interviewed, Bedroom? Bedroom, int? NextVisitInDays, Dictionary<string, string>? Fields, PlanReviewed? Plan, string[]? Causes);
+internal sealed record DemoProgress(string Goal, Progress? Progress, string? Text);
+
+internal sealed record DemoPart(string Child, bool? Seen, bool? Alone, bool? Interviewed, Bedroom? Bedroom, int? NextVisitInDays, Dictionary<string, string>? Fields, PlanReviewed? Plan, string[]? Causes, DemoProgress[]? Goals, PlanHelps? PlanHelps);
 
 internal sealed record DemoSignOff(int AfterMinutes, string By, string? Unmet, string? Comment);
 
@@ -61,10 +64,20 @@ internal sealed record DemoEntry(
     string Key, RecordingKind Kind, ContactType? ContactType, VisitType? VisitType, DecisionKind? DecisionKind, string Author, string? OnBehalfOf, string? DecidedBy,
     int DaysAgo, string Time, int Minutes, int? WrittenAfterMinutes, int? FinalisedAfterMinutes, string? LateReason, string? HistoryReason,
     DemoPart[] Children, DemoParticipant[]? Participants, bool NobodyPresent, DemoInterpreter? Interpreter, Dictionary<string, string>? Fields, DemoAction[]? Actions,
-    bool Significant, bool AddToChronology, JsonElement? SharedWithFamily, JsonElement? ConsentObtained, DemoSignOff? SignedOff, DemoReturn? Returned, DemoAmendment[]? Amendments, DiscussionSetting? Setting);
+    bool Significant, bool AddToChronology, JsonElement? SharedWithFamily, JsonElement? ConsentObtained, DemoSignOff? SignedOff, DemoReturn? Returned, DemoAmendment[]? Amendments, DiscussionSetting? Setting, ReviewType? ReviewType);
 
 internal sealed record DemoDraft(
     string Key, RecordingKind Kind, VisitType? VisitType, ContactType? ContactType, string Author, int HoursAgo, int? DaysAgo, string? Time, Dictionary<string, string>? Fields, DemoPart[] Children, DemoParticipant[]? Participants);
+
+internal sealed record DemoStep(string What, string Owner, int DueInDays, int? DoneDaysAgo, string? Note);
+
+internal sealed record DemoGoalChange(int DaysAgo, string Was, string Reason);
+
+internal sealed record DemoGoalEnd(int DaysAgo, GoalState Outcome, string Reason);
+
+internal sealed record DemoGoal(string Key, string What, string Measure, string Owner, int DueInDays, string Agreed, string? Disagreed, DemoGoalChange? Changed, DemoGoalEnd? Ended, DemoStep[]? Steps);
+
+internal sealed record DemoPlan(string Child, PlanKind Kind, int FromDaysAgo, string By, string? Identity, DemoGoal[] Goals);
 
 internal sealed record DemoTemplate(string? Team, string? Owner, string Use, string Name, Dictionary<string, string> Texts);
 
@@ -93,6 +106,8 @@ internal static class DemoFiles
     public static IEnumerable<DemoEntry> Entries => Names("entries-").Concat(Names("contacts-")).SelectMany(n => ReadList<DemoEntry>(n, "entries"));
 
     public static IEnumerable<DemoDraft> Drafts => ReadList<DemoDraft>("drafts.json", "drafts");
+
+    public static IEnumerable<DemoPlan> Plans => ReadList<DemoPlan>("plans.json", "plans");
 
     public static IEnumerable<DemoTemplate> Templates => ReadList<DemoTemplate>("templates.json", "templates");
 

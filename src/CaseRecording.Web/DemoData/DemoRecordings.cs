@@ -6,6 +6,7 @@ using CaseRecording.Core.Audit;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.People;
+using CaseRecording.Core.Plans;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
@@ -17,7 +18,7 @@ namespace CaseRecording.Web.DemoData;
 
 /// <summary>Takes the demonstration entries through their lives, each step at its own instant and in the order of time.</summary>
 internal sealed class DemoRecordings(
-    AppDbContext db, DemoDays days, IReadOnlyDictionary<string, Guid> staff, IReadOnlyDictionary<string, Person> people, IReadOnlyDictionary<string, Child> children)
+    AppDbContext db, DemoDays days, IReadOnlyDictionary<string, Guid> staff, IReadOnlyDictionary<string, Person> people, IReadOnlyDictionary<string, Child> children, IReadOnlyDictionary<string, PlanGoal> goals)
 {
     private const int StepsInOneSave = 40;
     private const int DaysOverdue = 12;
@@ -151,6 +152,7 @@ internal sealed class DemoRecordings(
     private void Finalise(ActionContext context, Recording recording, DemoEntry from)
     {
         recording.Finalise(context);
+        db.GoalEntries.AddRange(GoalEntry.Of(recording));
         db.Audit(context, AuditAction.Finalised, recording, from.Kind.ToString(), $"version {recording.CurrentVersion}");
         if (from.Kind != RecordingKind.CaseNoteSummary) return;
         foreach (var child in from.Children.Select(c => children[c.Child]))
@@ -177,8 +179,9 @@ internal sealed class DemoRecordings(
                 Participants = [.. (from.Participants ?? []).Select(Took)],
                 NobodyPresent = from.NobodyPresent,
                 Interpreter = from.Interpreter is { Used: true } used ? new Interpreter(used.Name, used.Kind) : null,
-                Actions = [.. (from.Actions ?? []).Select(a => new ActionItem(a.What, Owner(a.Who), a.ByDaysFromEvent is { } by ? DateOnly.FromDateTime(local).AddDays(by) : null))],
+                Actions = [.. (from.Actions ?? []).Select(a => new ActionItem(a.What, Owner(a.Who), a.ByDaysFromEvent is { } by ? DateOnly.FromDateTime(local).AddDays(by) : null, a.Goal is { } goal ? goals[goal].Id : null))],
                 DecisionKind = from.DecisionKind,
+                ReviewType = from.ReviewType,
                 Setting = from.Setting,
             },
             Children = from.Children.ToDictionary(c => children[c.Child].Id, c => Part(c, DateOnly.FromDateTime(local))),
@@ -191,13 +194,15 @@ internal sealed class DemoRecordings(
         };
     }
 
-    private static ChildContent Part(DemoPart from, DateOnly day) => new()
+    private ChildContent Part(DemoPart from, DateOnly day) => new()
     {
         Seen = from.Seen,
         Alone = from.Alone,
         Interviewed = from.Interviewed,
         Bedroom = from.Bedroom,
         Plan = from.Plan,
+        Goals = [.. (from.Goals ?? []).Select(g => new GoalProgress(goals[g.Goal].Id, g.Progress, g.Text ?? ""))],
+        PlanHelps = from.PlanHelps,
         NextVisitOn = from.NextVisitInDays is { } next ? day.AddDays(next) : null,
         Fields = Sorted(from.Fields),
     };

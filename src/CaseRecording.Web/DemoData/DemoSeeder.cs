@@ -41,7 +41,8 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
         foreach (var child in families.SelectMany(f => f.Children)) Connect(child, children[child.Key]);
         await SaveAsync(cancellationToken);
 
-        var recordings = new DemoRecordings(db, days, staff, people, children);
+        var goals = await new DemoPlans(db, days, staff, people, children).SeedAsync(cancellationToken);
+        var recordings = new DemoRecordings(db, days, staff, people, children, goals);
         await recordings.SeedAsync(cancellationToken);
         Recent();
         db.ReadyTexts.AddRange(DemoFiles.Templates.Select(t => new ReadyText(

@@ -52,7 +52,7 @@ public sealed class DemoRecordingTests
     [Fact]
     public void Facts_OnVisitsAndNotes_AreThereAndTookPartIsAnswered()
     {
-        foreach (var e in Demo.Recordings.Where(e => e.Text("kind") is "Visit" or "CaseNote"))
+        foreach (var e in Demo.Recordings.Where(e => e.Text("kind") is "Visit" or "CaseNote" or "PlanReview"))
         {
             Assert.True(e.Field("facts") is not null, Key(e));
             var people = e.List("participants");
@@ -218,6 +218,7 @@ public sealed class DemoRecordingTests
             ("safeguarding withdrawn", Demo.Recordings.Exists(e => e.Object("safeguarding")?.Object("withdrawn") is not null)),
             ("interpreter of the family", Demo.Recordings.Exists(e => e.Object("interpreter")?.Text("kind") == "family")),
             ("name not known", Demo.Recordings.Exists(e => e.List("participants").Exists(p => p.Text("nameNotKnown") is not null))),
+            ("reviews of each kind of plan", Demo.Recordings.Where(e => e.Text("kind") == "PlanReview").Select(e => e.Text("reviewType")).Distinct().Count() >= 5),
             ("history", Demo.Recordings.Exists(e => e.Text("historyReason") is not null)),
             ("shared with the family", Demo.Recordings.Exists(e => e.Object("sharedWithFamily") is not null)),
             ("out of hours", Demo.Recordings.Exists(e => Demo.StaffMember(e.Text("author")!).Strings("roles").SequenceEqual(["emergencyDuty"]))),

@@ -60,7 +60,11 @@ public sealed record GoalCard(int ChildId, GoalView Goal, int Number, bool MayCh
 
 /// <summary>What was done for a goal.</summary>
 /// <param name="Most">Entries shown; the rest stands on the goal's own page.</param>
-public sealed record GoalDone(int ChildId, int GoalId, IReadOnlyList<GoalEntryLine> Entries, IReadOnlyList<GoalTaskLine> Tasks, int Most);
+public sealed record GoalDone(int ChildId, int GoalId, IReadOnlyList<GoalEntryLine> Entries, IReadOnlyList<GoalTaskLine> Tasks, int Most)
+{
+    /// <summary>On the goal's own page.</summary>
+    public const int All = PlanActivity.Most;
+}
 
 /// <summary>The history of a plan or a goal.</summary>
 public sealed record PlanHistory(int ChildId, IReadOnlyList<PlanChangeLine> Lines, string Child);
