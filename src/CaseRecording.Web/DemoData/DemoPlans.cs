@@ -58,10 +58,13 @@ internal sealed class DemoPlans(
         }
     }
 
-    private PlanOwner Owner(string key, string child) =>
-        key == child ? new(children[child].FullName)
-        : staff.TryGetValue(key, out var id) ? new(DemoFiles.Staff.Staff.First(s => s.Key == key).Name, null, id)
-        : new(people[key].FullName, people[key].Id);
+    private PlanOwner Owner(string key, string child)
+    {
+        if (key == child) return new PlanOwner(children[child].FullName);
+        return staff.TryGetValue(key, out var id)
+            ? new PlanOwner(DemoFiles.Staff.Staff.First(s => s.Key == key).Name, null, id)
+            : new PlanOwner(people[key].FullName, people[key].Id);
+    }
 
     private DateOnly Due(int inDays) => days.Born(-inDays);
 
