@@ -50,11 +50,13 @@ internal sealed class DemoPlans(
         void At(int daysAgo, string by, Action<ActionContext> step)
         {
             var context = Context(daysAgo, by);
-            steps.Add((context.NowUtc, () =>
+            void Run()
             {
                 step(context);
                 db.Audit(context, AuditAction.PlanChanged, plan.ChildId);
-            }));
+            }
+
+            steps.Add((context.NowUtc, Run));
         }
     }
 
