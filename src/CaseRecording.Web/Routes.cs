@@ -61,9 +61,15 @@ public static class Routes
     public const string Supervisions = Child + "/supervisions";
     public const string Oversights = Child + "/oversights";
     public const string Reflections = Child + "/reflections";
+    public const string ProgressSummaries = Child + "/progress-summaries";
+    public const string TransferSummaries = Child + "/transfer-summaries";
+    public const string ClosingSummaries = Child + "/closing-summaries";
+    public const string AcknowledgeTransfer = Child + "/transfers/{transferId:int}/acknowledge";
+    public const string Closing = Child + "/closing";
+    public const string Reopening = Child + "/reopening";
     public const string Summaries = Child + "/summaries";
     public const string EntryLinks = Child + "/entry-links";
-    public const string Advice = Child + "/advice/{form:regex(^(visit|note|decision|summary|supervision|oversight|reflection|review)$)}/{draftId:guid}";
+    public const string Advice = Child + "/advice/{form:regex(^(visit|note|decision|summary|supervision|oversight|reflection|review|progress|transfer|closing)$)}/{draftId:guid}";
     public const string LeaveAdvice = Advice + "/leave";
     public const string Twin = Entry + "/twin/{draftId:guid}";
     public const string DraftKey = "/drafts/key";
@@ -178,6 +184,11 @@ public static class Routes
     /// <summary>The page that writes a recording; form as RecordingForm has it.</summary>
     public static string ToNew(int childId, string form) => $"/children/{childId}/{Many(form)}/new";
 
+    public static string ToClosing(int childId) => $"/children/{childId}/closing";
+
+    /// <summary>Where the receiving worker acknowledges a hand-over (S-06).</summary>
+    public static string ToAcknowledge(int childId, int transferId) => $"/children/{childId}/transfers/{transferId}/acknowledge";
+
     /// <summary>The same, with the entry that led to it chosen (D-06).</summary>
     public static string ToNewFrom(int childId, string form, long causeId) => $"{ToNew(childId, form)}?cause={causeId}";
 
@@ -191,5 +202,5 @@ public static class Routes
     public static string ToWrite(int childId, string form, long? recordingId, Guid draftId) =>
         recordingId is { } id ? $"{ToChange(childId, id)}/{draftId}" : ToDraft(childId, form, draftId);
 
-    private static string Many(string form) => form == "summary" ? "summaries" : form + "s";
+    private static string Many(string form) => form switch { "summary" => "summaries", "progress" or "transfer" or "closing" => form + "-summaries", _ => form + "s" };
 }

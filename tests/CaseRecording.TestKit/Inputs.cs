@@ -1,5 +1,6 @@
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 
@@ -73,6 +74,23 @@ public static class Inputs
     public static RecordingInput Reflection(DateTime startUtc, params int[] children) => Of(
         RecordingKind.ReflectiveDiscussion, startUtc, Content(("attended", "Ellie Marsh, Tom Bell"), ("areas", "What Fridays are like, and what we have not asked yet.")) with { Participants = [], Setting = DiscussionSetting.OutsideMeeting },
         new ChildContent { Fields = Fields(("riskFactors", "Drinking at the weekend."), ("protectiveFactors", "A grandmother two doors away.")) }, children);
+
+    public static RecordingInput Progress(DateOnly from, DateOnly to, int child) => Paper(
+        RecordingKind.ProgressSummary, child, ("impact", "Mornings are calmer, because you are woken by someone who has slept."), ("next", "The week away with school.")) with
+    { Content = new RecordingContent { PeriodFrom = from, PeriodTo = to } };
+
+    public static RecordingInput TransferSummary(int child) => Paper(RecordingKind.TransferSummary, child, ("situation", "At home with Mum, and Nan two doors away."), ("open", "The school's answer on the taxi.")) with
+    { Content = new RecordingContent { HandOver = [HandOverItem.FamilyTold] } };
+
+    public static RecordingInput ClosingSummary(int child) => Paper(
+        RecordingKind.ClosingSummary, child, ("needsMet", "You are safe at night."), ("delivered", "Every step but one."), ("whyEnded", "Your mum does it without us now."), ("supportRemains", "Nan, and Mrs Birtles at school."));
+
+    private static RecordingInput Paper(RecordingKind kind, int child, params (string Key, string Text)[] fields) => new()
+    {
+        Kind = kind,
+        Content = new RecordingContent(),
+        Children = new Dictionary<int, ChildContent> { [child] = new() { Fields = Fields(fields) } },
+    };
 
     private static RecordingInput Of(RecordingKind kind, DateTime startUtc, RecordingContent content, ChildContent own, int[] children)
     {

@@ -6,6 +6,7 @@ using CaseRecording.Core.Data;
 using CaseRecording.Core.People;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Summaries;
 
 namespace CaseRecording.TestKit;
 
@@ -114,6 +115,10 @@ public sealed class World : IAsyncDisposable
         var people = new PeopleService(db, access, clocks);
         return new(db, access, policies, clocks, people, new ChangesOfEntry(db, people, new ChildService(db, access, clocks)));
     }
+
+    public ChildService Children(AppDbContext db) => new(db, new ChildAccess(db), new ChildClocks(db, new PolicyStore(db)));
+
+    public ClosingService Closing(AppDbContext db) => new(db, new ChildAccess(db), new ChildClocks(db, new PolicyStore(db)));
 
     public MoveService Moves(AppDbContext db)
     {

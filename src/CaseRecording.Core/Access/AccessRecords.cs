@@ -30,6 +30,16 @@ public sealed class AccessGrant
     /// <summary>When it ends, UTC; at that instant it is over.</summary>
     public DateTime ExpiresAtUtc { get; private set; }
 
+    /// <summary>Keeps a record open to the worker who hands it over, so that they can write its transfer summary (S-06). The manager who reallocates gives it.</summary>
+    internal static AccessGrant ForTransfer(ActionContext context, int childId, Guid workerId, TimeSpan length) => new()
+    {
+        StaffId = workerId,
+        ChildId = childId,
+        Reason = "To write the transfer summary, as asked for on reallocation",
+        GrantedAtUtc = context.NowUtc,
+        ExpiresAtUtc = context.NowUtc + length,
+    };
+
     /// <summary>Opens a record.</summary>
     /// <exception cref="RuleViolationException">The reason says too little.</exception>
     public static AccessGrant Open(ActionContext context, int childId, string? reason)

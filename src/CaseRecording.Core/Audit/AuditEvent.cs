@@ -73,6 +73,9 @@ public enum AuditAction
     PlanBegun,
     PlanChanged,
     PlanEnded,
+    RecordClosed,
+    RecordReopened,
+    TransferAcknowledged,
 #pragma warning restore CS1591
 }
 

@@ -48,6 +48,9 @@ public sealed class Child
     /// <summary>When involvement ended, UTC.</summary>
     public DateTime? ClosedAtUtc { get; private set; }
 
+    /// <summary>When a closed record was last opened again, UTC (S-06).</summary>
+    public DateTime? ReopenedAtUtc { get; private set; }
+
     /// <summary>Opens for named people only .</summary>
     public bool IsRestricted { get; set; }
 
@@ -83,6 +86,9 @@ public sealed class Child
 
     /// <summary>When the summary is due for review, a UK date.</summary>
     public DateOnly? SummaryDueOn { get; set; }
+
+    /// <summary>When the next progress summary is due, a UK date (S-05).</summary>
+    public DateOnly? ProgressSummaryDueOn { get; set; }
 
     /// <summary>When supervision is due, a UK date; null where no worker is allocated (D-05).</summary>
     public DateOnly? SupervisionDueOn { get; set; }
@@ -255,6 +261,13 @@ public sealed class Child
     {
         foreach (var open in Allocations.Where(a => a.ToUtc is null)) open.End(context.NowUtc);
         ClosedAtUtc = context.NowUtc;
+        Touch();
+    }
+
+    /// <summary>Involvement begins again: all that was recorded stays, the team too; a worker is to be allocated (S-06).</summary>
+    public void Reopen(ActionContext context)
+    {
+        (ClosedAtUtc, ReopenedAtUtc, WorkerId) = (null, context.NowUtc, null);
         Touch();
     }
 

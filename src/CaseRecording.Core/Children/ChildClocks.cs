@@ -36,7 +36,16 @@ public sealed class ChildClocks(AppDbContext db, PolicyStore policies)
         child.SummaryDueOn = child.ClosedAtUtc is null ? Summary(child, history).DueOn : null;
         var review = child.ClosedAtUtc is null ? (await new ReviewQuery(db, policies).DueAsync(child.Id, nowUtc, cancellationToken)).MinBy(d => d.DueOn) : null;
         (child.ReviewDueOn, child.ReviewDue) = (review?.DueOn, review?.Type);
+        child.ProgressSummaryDueOn = child.ClosedAtUtc is null ? await ProgressDueAsync(child, 0, cancellationToken) : null;
         child.SupervisionDueOn = child.ClosedAtUtc is null ? SupervisionClock.Due(history, SupervisionClock.AllocatedSince(child.Allocations, nowUtc), await LastSupervisedAsync(child.Id, history, null, 0, cancellationToken)) : null;
+    }
+
+    /// <summary>By which UK day the next progress summary is due, from those that are final (S-05).</summary>
+    internal async Task<DateOnly?> ProgressDueAsync(Child child, long exceptId, CancellationToken cancellationToken)
+    {
+        var last = await db.RecordingChildren.Where(r => r.ChildId == child.Id && r.RecordingId != exceptId && r.Recording.Kind == RecordingKind.ProgressSummary && r.Recording.FinalVersion != null)
+            .MaxAsync(r => (DateTime?)r.OccurredAtUtc, cancellationToken);
+        return ProgressDraft.DueOn(await policies.LoadAsync(cancellationToken), LondonTime.DateOf(child.ReopenedAtUtc ?? child.OpenedAtUtc), last is { } at ? LondonTime.DateOf(at) : null);
     }
 
     /// <summary>By which UK day a supervision held then was due, from those before it (D-05).</summary>
@@ -119,6 +128,7 @@ public sealed class ChildClocks(AppDbContext db, PolicyStore policies)
             .SetProperty(c => c.NextVisitDueOn, child.NextVisitDueOn)
             .SetProperty(c => c.SummaryReviewedAtUtc, child.SummaryReviewedAtUtc)
             .SetProperty(c => c.SupervisionDueOn, child.SupervisionDueOn)
+            .SetProperty(c => c.ProgressSummaryDueOn, child.ProgressSummaryDueOn)
             .SetProperty(c => c.SummaryDueOn, child.SummaryDueOn)
             .SetProperty(c => c.ReviewDueOn, child.ReviewDueOn)
             .SetProperty(c => c.ReviewDue, child.ReviewDue), cancellationToken);

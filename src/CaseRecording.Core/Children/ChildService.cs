@@ -2,6 +2,7 @@ using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Summaries;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Children;
@@ -75,7 +76,8 @@ public sealed class ChildService(AppDbContext db, ChildAccess access, ChildClock
                 .Refuse(Rules.A01, workerId is not null && teamId is not null && !worksThere, "worker", "Choose someone who works in that team")
                 .Refuse(Rules.A01, child.TeamId == teamId && child.WorkerId == workerId && worksThere, "worker", $"{child.KnownAs} is allocated to this worker already")
                 .ThrowIfAny();
-            child.Allocate(context, teamId!.Value, workerId!.Value);
+            await TransferService.AskAsync(db, access, context, child, teamId!.Value, workerId!.Value, cancellationToken);
+            child.Allocate(context, teamId.Value, workerId.Value);
         }, cancellationToken);
 
     /// <summary>Names the chair or reviewing officer, or none.</summary>

@@ -48,6 +48,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<ChildPerson> ChildPeople => Set<ChildPerson>();
     public DbSet<Recording.Recording> Recordings => Set<Recording.Recording>();
     public DbSet<RecordingChild> RecordingChildren => Set<RecordingChild>();
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+    public DbSet<Closure> Closures => Set<Closure>();
     public DbSet<RecordingCause> RecordingCauses => Set<RecordingCause>();
     public DbSet<RecordingVersion> RecordingVersions => Set<RecordingVersion>();
     public DbSet<RecordingChildVersion> RecordingChildVersions => Set<RecordingChildVersion>();

@@ -66,6 +66,9 @@ public sealed record DisclosedRecord
     public required IReadOnlyList<DisclosedWorker> Workers { get; init; }
 #pragma warning restore CS1591
 
+    /// <summary>Hand-overs between workers, closings and openings again, in sentences, oldest first (S-06).</summary>
+    public IReadOnlyList<string> Handling { get; init; } = [];
+
     /// <summary>The entries it has, oldest event first: the ones on the record when the export began, each once.</summary>
     public required IReadOnlyList<DisclosedEntryKey> Entries { get; init; }
 

@@ -4,6 +4,7 @@ using CaseRecording.Core.Data;
 using CaseRecording.Core.Plans;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
                 .OrderBy(c => c.OccurredAtUtc).ThenBy(c => c.RecordingId)
                 .Select(c => new DisclosedEntryKey(c.RecordingId, c.OccurredAtUtc)).ToListAsync(cancellationToken),
             Plans = await PlansAsync(child.Id, cancellationToken),
+            Handling = await HandlingAsync(child.Id, cancellationToken),
             MovedAway = await MoveTrace.Lines(db, MoveTrace.Of(db, child.Id).OrderBy(m => m.OccurredAtUtc).ThenBy(m => m.Id)).ToListAsync(cancellationToken),
             Concerns = await SafeguardingLine.Of(db, Guid.Empty, db.SafeguardingReports.Where(r => r.ChildId == child.Id).OrderBy(r => r.HappenedAtUtc).ThenBy(r => r.Id)).ToListAsync(cancellationToken),
         };
@@ -137,6 +139,20 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
             string.Join(", ", new[] { link.Person.JobTitle, link.Person.Organisation }.Where(part => !string.IsNullOrWhiteSpace(part))),
             link.Person.IsProfessional ? link.Person.Telephone : null,
             link.Person.IsProfessional ? link.Person.Email : null));
+    }
+
+    private async Task<List<string>> HandlingAsync(int childId, CancellationToken cancellationToken)
+    {
+        static string On(DateTime utc) => LondonTime.FormatDate(LondonTime.DateOf(utc));
+        var transfers = await TransferService.Lines(db, db.Transfers.Where(t => t.ChildId == childId)).ToListAsync(cancellationToken);
+        var closures = await ClosingService.Lines(db, childId).ToListAsync(cancellationToken);
+        return
+        [
+            .. transfers.Select(t => (At: t.AtUtc, Text: $"{On(t.AtUtc)}: handed over from {t.From} ({t.FromTeam}) to {t.To} ({t.ToTeam}). {(t.RecordingId is null ? "No transfer summary was written." : t.AcknowledgedAtUtc is { } read ? $"{t.To} acknowledged the transfer summary on {On(read)}." : "A transfer summary was written.")}"))
+                .Concat(closures.Select(c => (At: c.ClosedAtUtc, Text: $"{On(c.ClosedAtUtc)}: the record was closed by {c.ClosedBy}. {(c.NoSummary is { } why ? $"There is no closing summary: {why.Label().ToLowerInvariant()}. {c.Explanation}" : "The closing summary is among the entries.")}")))
+                .Concat(closures.Where(c => c.ReopenedAtUtc is not null).Select(c => (At: c.ReopenedAtUtc!.Value, Text: $"{On(c.ReopenedAtUtc!.Value)}: the record was opened again by {c.ReopenedBy}. {c.ReopenReason}")))
+                .OrderBy(h => h.At).Select(h => h.Text),
+        ];
     }
 
     private async Task<List<DisclosedWorker>> WorkersAsync(int childId, CancellationToken cancellationToken)

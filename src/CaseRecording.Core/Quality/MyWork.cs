@@ -14,7 +14,8 @@ namespace CaseRecording.Core.Quality;
 /// <param name="LastSeenAtUtc">Last seen on a visit, UTC.</param>
 /// <param name="SupervisionDueOn">Supervision due, a UK date (D-05).</param>
 /// <param name="ReviewDueOn">Next review of a plan due, a UK date (P-02).</param>
-public sealed record MyChild(int Id, string Name, DateOnly? VisitDueOn, DateOnly? SummaryDueOn, DateTime? LastSeenAtUtc, DateOnly? SupervisionDueOn, DateOnly? ReviewDueOn);
+/// <param name="ProgressDueOn">Progress summary due, a UK date (S-05).</param>
+public sealed record MyChild(int Id, string Name, DateOnly? VisitDueOn, DateOnly? SummaryDueOn, DateTime? LastSeenAtUtc, DateOnly? SupervisionDueOn, DateOnly? ReviewDueOn, DateOnly? ProgressDueOn);
 
 /// <summary>An entry of one's own that still needs something.</summary>
 /// <param name="RecordingId">The entry.</param>
@@ -73,5 +74,5 @@ public sealed class MyWork(AppDbContext db, ChildAccess access)
 
     private static Task<List<MyChild>> List(IQueryable<Children.Child> children, int skip, CancellationToken cancellationToken) =>
         children.AsNoTracking().OrderBy(c => c.NextVisitDueOn == null).ThenBy(c => c.NextVisitDueOn).ThenBy(c => c.FullName).ThenBy(c => c.Id).Skip(skip).Take(PageSize + 1)
-            .Select(c => new MyChild(c.Id, c.FullName, c.NextVisitDueOn, c.SummaryDueOn, c.LastSeenAtUtc, c.SupervisionDueOn, c.ReviewDueOn)).ToListAsync(cancellationToken);
+            .Select(c => new MyChild(c.Id, c.FullName, c.NextVisitDueOn, c.SummaryDueOn, c.LastSeenAtUtc, c.SupervisionDueOn, c.ReviewDueOn, c.ProgressSummaryDueOn)).ToListAsync(cancellationToken);
 }

@@ -1,4 +1,5 @@
 using CaseRecording.Core.Plans;
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing;
@@ -34,6 +35,8 @@ public static class EntryComparison
         yield return ("Interpreter", content.Interpreter is { } interpreter ? $"{interpreter.Name}, {interpreter.Kind?.Label()}" : "");
         yield return ("Kind of decision", content.DecisionKind?.Label() ?? "");
         yield return ("Where it was discussed", content.Setting?.Label() ?? "");
+        yield return ("Period", content is { PeriodFrom: { } first, PeriodTo: { } last } ? $"{LondonTime.FormatDate(first)} to {LondonTime.FormatDate(last)}" : "");
+        yield return ("Handed over", Lines(content.HandOver.Select(i => i.Label())));
         yield return ($"{child}’s plan", own.Plan?.Label() ?? "");
         yield return ("Which review", content.ReviewType?.Label() ?? "");
         yield return ("Goals of the plan", Lines(own.Goals.Select((g, i) => $"Goal {i + 1}{(g.Progress is { } progress ? $": {progress.Label()}" : "")}{(g.Text.Length > 0 ? $" – {g.Text}" : "")}")));

@@ -1,4 +1,5 @@
 using CaseRecording.Core.Plans;
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 
@@ -60,7 +61,7 @@ public sealed record EntryFacts
     public bool MovedHere { get; init; }
     public bool TypeDoesNotFit { get; init; }
     public PlanReviewed? Plan { get; init; }
-    public DateOnly? SupervisionDueOn { get; init; }
+    public DateOnly? DueOn { get; init; }
     public bool OversightMissing { get; init; }
     public DateTime? SafeguardingReportedAtUtc { get; init; }
     public DateTime? SafeguardingDueAtUtc { get; init; }
@@ -89,7 +90,8 @@ public sealed record EntryFacts
         if (Timeliness.LateLabel(Timeliness.ClockStart(start, EndedAtUtc), WriteDueAtUtc, WrittenAtUtc) is { } late) yield return new(late, MarkerTone.Red);
         if (Timeliness.FinaliseLabel(FinaliseDueAtUtc, FinalisedAtUtc, nowUtc) is { } overdue) yield return new(overdue, MarkerTone.Red);
         if (SafeguardingDueAtUtc is { } report && Timeliness.SafeguardingLabel(report, SafeguardingReportedAtUtc, SafeguardingWrittenAtUtc) is { } slow) yield return new(slow, MarkerTone.Red);
-        if (Kind == RecordingKind.Supervision && SupervisionClock.LateLabel(SupervisionDueOn, start) is { } overdueSupervision) yield return new(overdueSupervision, MarkerTone.Red);
+        if (Kind == RecordingKind.Supervision && SupervisionClock.LateLabel(DueOn, start) is { } overdueSupervision) yield return new(overdueSupervision, MarkerTone.Red);
+        if (Kind == RecordingKind.ProgressSummary && ProgressDraft.LateLabel(DueOn, start) is { } overdueProgress) yield return new(overdueProgress, MarkerTone.Red);
         if (Rules.D05.Broken(Kind == RecordingKind.Supervision && Plan is not (PlanReviewed.Reviewed or PlanReviewed.NoPlanYet))) yield return new("Plan not referenced", MarkerTone.Yellow);
         if (Rules.D06.Broken(OversightMissing)) yield return new("No management oversight recorded", MarkerTone.Yellow);
         if (FirstOccurredAtUtc is { } earlier) yield return new($"Date corrected: first recorded as {LondonTime.FormatDateTime(earlier)}", MarkerTone.Yellow);

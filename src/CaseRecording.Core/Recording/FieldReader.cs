@@ -32,7 +32,7 @@ internal sealed class FieldReader(IReadOnlyDictionary<string, string[]> fields)
     }
 
     public IEnumerable<long> Keys(string name) =>
-        All(name).Select(v => long.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : 0).Where(key => key > 0).Take(RecordingForm.MostRows);
+        All(name).Select(v => long.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : 0).Where(key => key > 0).Take(Summaries.ProgressDraft.Most);
 
     public string? Optional(string name, int longest) => Line(name, longest) is { Length: > 0 } text ? text : null;
 

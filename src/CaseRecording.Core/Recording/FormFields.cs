@@ -143,6 +143,36 @@ public static class FormFields
         new("safetyPlan", "Safety plan", true, "What to do, and who to ring, if it goes wrong tonight", 5),
     ];
 
+    /// <summary>The progress summary (S-05). What was done and the goals are written by the program.</summary>
+    public static readonly IReadOnlyList<FormField> ProgressSummary =
+    [
+        new("activity", "What was done", true, Rows: 8),
+        new("planGoals", "The goals of the plan", true, Rows: 4),
+        new("impact", "What it has changed for {child}", true, "Your analysis: progress against the plan, and what has not moved", 8),
+        new("next", "What the next three months are for", true),
+    ];
+
+    /// <summary>The transfer summary (S-06).</summary>
+    public static readonly IReadOnlyList<FormField> TransferSummary =
+    [
+        new("situation", "Where things stand for {child}", true, "What somebody must know on their first day", 6),
+        new("history", "What was done, and what it changed", true, "What helped, and what did not and need not be tried again", 6),
+        new("relationships", "How {child} and the family like to be met", true, "Who opens the door, what to say first, what to bring"),
+        new("open", "What is open, and by when", true, "Dates, promises made, questions not answered"),
+    ];
+
+    /// <summary>The closing summary (S-06).</summary>
+    public static readonly IReadOnlyList<FormField> ClosingSummary =
+    [
+        new("needsMet", "Which needs of {child} were met", true, Rows: 5),
+        new("delivered", "What the plan delivered", true, Rows: 5),
+        new("whyEnded", "Why {child} no longer needs us", true, Rows: 4),
+        new("supportRemains", "What support remains, and whom to ask", true, "Names and numbers {child} and the family can use", 4),
+    ];
+
+    /// <summary>Texts that the program writes, so that nobody types them: they say what the record says (S-05).</summary>
+    public static bool IsMade(RecordingKind kind, string key) => kind == RecordingKind.ProgressSummary && key is ("activity" or "planGoals");
+
     /// <summary>Whether entries of a kind have a title and a line of their own (N-01).</summary>
     public static bool HasTitle(RecordingKind kind) => Of(kind)[0] == Title;
 
@@ -157,6 +187,9 @@ public static class FormFields
         RecordingKind.Oversight => Oversight,
         RecordingKind.ReflectiveDiscussion => ReflectiveDiscussion,
         RecordingKind.PlanReview => PlanReview,
+        RecordingKind.ProgressSummary => ProgressSummary,
+        RecordingKind.TransferSummary => TransferSummary,
+        RecordingKind.ClosingSummary => ClosingSummary,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -26,6 +26,9 @@ public static class FormWriter
         fields["interpreter"] = content.Interpreter is null ? [] : ["yes"];
         fields["interpreterName"] = [content.Interpreter?.Name ?? ""];
         fields["interpreterKind"] = content.Interpreter?.Kind is { } kind ? [Name(kind)] : [];
+        Date(fields, "from", content.PeriodFrom);
+        Date(fields, "to", content.PeriodTo);
+        if (recording.Kind == RecordingKind.TransferSummary) fields["handOver"] = [.. content.HandOver.Select(i => Name(i))];
         if (content.Setting is { } setting) fields["setting"] = [Name(setting)];
         if (content.ReviewType is { } review) fields["reviewType"] = [Name(review)];
         if (content.DecisionKind is { } decision) fields["decisionKind"] = [Name(decision)];
@@ -132,8 +135,9 @@ public static class FormWriter
         }
 
         if (own.PlanHelps is { } helps) fields[At("planHelps")] = [Name(helps)];
+        if (kind == RecordingKind.ProgressSummary) fields[At("leftOut")] = [.. own.LeftOut.Select(id => id.ToString(CultureInfo.InvariantCulture))];
         if (own.Changes is { } changes) Changes(fields, At, changes);
-        foreach (var (key, text) in own.Fields) fields[At(key)] = [text];
+        foreach (var (key, text) in own.Fields.Where(f => !FormFields.IsMade(kind, f.Key))) fields[At(key)] = [text];
     }
 
     private static void Changes(Dictionary<string, string[]> fields, Func<string, string> at, KeyChanges changes)

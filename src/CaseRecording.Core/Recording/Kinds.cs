@@ -25,6 +25,15 @@ public enum RecordingKind
     ReflectiveDiscussion,
     /// <summary>A core group or a review of a plan (P-02).</summary>
     PlanReview,
+
+    /// <summary>The three-month progress summary (S-05).</summary>
+    ProgressSummary,
+
+    /// <summary>The summary for a new worker or team (S-06).</summary>
+    TransferSummary,
+
+    /// <summary>The summary with which a record closes (S-06).</summary>
+    ClosingSummary,
 }
 
 /// <summary>How a contact other than a visit was made.</summary>
@@ -152,6 +161,9 @@ public static class KindLabels
         RecordingKind.Oversight => "Management oversight",
         RecordingKind.ReflectiveDiscussion => "Reflective case discussion",
         RecordingKind.PlanReview => "Review of a plan",
+        RecordingKind.ProgressSummary => "Progress summary",
+        RecordingKind.TransferSummary => "Transfer summary",
+        RecordingKind.ClosingSummary => "Closing summary",
         _ => value.ToString(),
     };
 
@@ -219,6 +231,13 @@ public static class KindLabels
         RecordingState.SignedOff => "Signed off",
         _ => value.ToString(),
     };
+}
+
+/// <summary>What follows from the kind.</summary>
+public static class RecordingKinds
+{
+    /// <summary>A paper about one child as it stands at the moment: it has no event to be late for, and is a draft or final, nothing between.</summary>
+    public static bool IsSummary(this RecordingKind kind) => kind is RecordingKind.CaseNoteSummary or RecordingKind.ProgressSummary or RecordingKind.TransferSummary or RecordingKind.ClosingSummary;
 }
 
 /// <summary>What follows from how a contact was made.</summary>

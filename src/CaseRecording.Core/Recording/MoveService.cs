@@ -83,6 +83,7 @@ public sealed class MoveService(AppDbContext db, ChildAccess access, ChildClocks
         await TasksOfEntry.MoveAsync(db, context, recording, from.Id, to, cancellationToken);
         await Plans.PlanLinks.MoveAsync(db, recording.Id, from.Id, cancellationToken);
         await Safeguarding.SafeguardingService.MoveAsync(db, recording.Id, from.Id, to, cancellationToken);
+        foreach (var transfer in await db.Transfers.Where(t => t.RecordingId == recordingId && t.ChildId == from.Id).ToListAsync(cancellationToken)) transfer.AnsweredBy(null);
         foreach (var draft in await db.Drafts.Where(d => d.RecordingId == recordingId && d.FinishedAtUtc == null).ToListAsync(cancellationToken)) draft.Move(from.Id, to.Id, recording.FinalVersion is not null);
         await AlertsAsync(context, recording, from, to, doesNotFit, cancellationToken);
         await SummariesAsync(context, recording, from, to, cancellationToken);

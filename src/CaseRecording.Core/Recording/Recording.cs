@@ -202,10 +202,10 @@ public sealed partial class Recording
         }
     }
 
-    /// <summary>Says by which UK day this supervision of a child was due; null: none was (D-05). Fixed once it is final.</summary>
-    public void SupervisionWasDue(int childId, DateOnly? dueOn)
+    /// <summary>Says by which UK day this supervision or progress summary of a child was due; null: none was (D-05, S-05). Fixed once it is final.</summary>
+    public void WasDue(int childId, DateOnly? dueOn)
     {
-        if (FinalisedAtUtc is null) Children.Single(c => c.ChildId == childId).SupervisionDueOn = dueOn;
+        if (FinalisedAtUtc is null) Children.Single(c => c.ChildId == childId).DueOn = dueOn;
     }
 
     /// <summary>Freezes the recording (T-04). The verdicts of the clocks are fixed the first time.</summary>

@@ -1,3 +1,4 @@
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
 
 namespace CaseRecording.Core.Recording;
@@ -94,6 +95,14 @@ public sealed record RecordingContent
 
     /// <summary>For a review of a plan: which (P-02).</summary>
     public Plans.ReviewType? ReviewType { get; init; }
+    /// <summary>For a progress summary: first UK day of its period (S-05).</summary>
+    public DateOnly? PeriodFrom { get; init; }
+
+    /// <summary>Last UK day of its period.</summary>
+    public DateOnly? PeriodTo { get; init; }
+
+    /// <summary>For a transfer summary: what was done to hand over (S-06).</summary>
+    public List<HandOverItem> HandOver { get; init; } = [];
 
     /// <summary>The author says that something significant changed for the children, so that their summaries are due (S-02).</summary>
     public bool SignificantChange { get; init; }
@@ -125,6 +134,9 @@ public sealed record ChildContent
 
     /// <summary>Earlier entries of this child that led to it: their keys (D-06).</summary>
     public List<long> Causes { get; init; } = [];
+
+    /// <summary>For a progress summary: entries of the period whose line was left out: their keys (S-05).</summary>
+    public List<long> LeftOut { get; init; } = [];
 
     /// <summary>Next visit arranged for this UK date, when the child was not seen (V-02).</summary>
     public DateOnly? NextVisitOn { get; init; }

@@ -51,6 +51,9 @@ public static class RecordingForm
         "oversight" => RecordingKind.Oversight,
         "reflection" => RecordingKind.ReflectiveDiscussion,
         "review" => RecordingKind.PlanReview,
+        "progress" => RecordingKind.ProgressSummary,
+        "transfer" => RecordingKind.TransferSummary,
+        "closing" => RecordingKind.ClosingSummary,
         _ => null,
     };
 
@@ -64,6 +67,9 @@ public static class RecordingForm
         RecordingKind.Oversight => "oversight",
         RecordingKind.ReflectiveDiscussion => "reflection",
         RecordingKind.PlanReview => "review",
+        RecordingKind.ProgressSummary => "progress",
+        RecordingKind.TransferSummary => "transfer",
+        RecordingKind.ClosingSummary => "closing",
         _ => "summary",
     };
 
@@ -107,6 +113,9 @@ public static class RecordingForm
                 DecisionKind = kind == RecordingKind.Decision ? form.Choice<DecisionKind>("decisionKind") : null,
                 Setting = kind == RecordingKind.ReflectiveDiscussion ? form.Choice<Supervision.DiscussionSetting>("setting") : null,
                 ReviewType = kind == RecordingKind.PlanReview ? form.Choice<Plans.ReviewType>("reviewType") : null,
+                PeriodFrom = kind == RecordingKind.ProgressSummary ? form.Date("from") : null,
+                PeriodTo = kind == RecordingKind.ProgressSummary ? form.Date("to") : null,
+                HandOver = kind == RecordingKind.TransferSummary ? [.. Enum.GetValues<Summaries.HandOverItem>().Where(i => form.Has("handOver", FormWriter.Name(i)))] : [],
                 SignificantChange = form.Has("marks", "change"),
             },
             Children = ChildIds(form, kind, childId).ToDictionary(id => id, id => Child(form, kind, contact, id)),
@@ -150,7 +159,7 @@ public static class RecordingForm
 
     private static List<int> ChildIds(FieldReader form, RecordingKind kind, int childId)
     {
-        if (kind == RecordingKind.CaseNoteSummary) return [childId]; // the page is about one child (S-01)
+        if (kind.IsSummary()) return [childId]; // the page is about one child (S-01)
         var ids = form.Numbers("children").Prepend(childId).Distinct().ToList();
         if (ids.Count > MostChildren) form.Trouble("children", $"One entry is for {MostChildren} children at most");
         return [.. ids.Take(MostChildren)];
@@ -184,8 +193,8 @@ public static class RecordingForm
         if (kind != RecordingKind.Visit)
         {
             var plan = kind == RecordingKind.Supervision ? form.Choice<Supervision.PlanReviewed>(At("plan")) : null;
-            var texts = Texts(form, kind, id, key => key != "planReview" || plan == Supervision.PlanReviewed.Reviewed);
-            return new ChildContent { Seen = seen, Changes = changes, Goals = goals, PlanHelps = helps, Plan = plan, Causes = HasCauses(kind) ? [.. form.Keys(At("causes")).Distinct()] : [], Fields = texts };
+            var texts = Texts(form, kind, id, key => !FormFields.IsMade(kind, key) && (key != "planReview" || plan == Supervision.PlanReviewed.Reviewed));
+            return new ChildContent { Seen = seen, Changes = changes, Goals = goals, PlanHelps = helps, Plan = plan, Causes = HasCauses(kind) ? [.. form.Keys(At("causes")).Distinct()] : [], LeftOut = kind == RecordingKind.ProgressSummary ? [.. form.Keys(At("leftOut")).Distinct()] : [], Fields = texts };
         }
 
         return new ChildContent

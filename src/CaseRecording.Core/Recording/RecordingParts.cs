@@ -45,8 +45,8 @@ public sealed class RecordingChild
     /// <summary>For a supervision: what it says of the plan (D-05).</summary>
     public PlanReviewed? Plan { get; private set; }
 
-    /// <summary>For a supervision: the UK day by which it was due when it was held; fixed at the first finalise (D-05).</summary>
-    public DateOnly? SupervisionDueOn { get; internal set; }
+    /// <summary>For supervision and progress summaries: the UK day by which it was due; fixed at the first finalise (D-05, S-05).</summary>
+    public DateOnly? DueOn { get; internal set; }
 
     /// <summary>Management oversight is to follow it (D-06).</summary>
     public bool NeedsOversight { get; internal set; }

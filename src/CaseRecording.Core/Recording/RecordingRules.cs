@@ -34,6 +34,7 @@ public static class RecordingRules
         if (input.Kind is RecordingKind.Visit) VisitTypes(check, input, children);
         if (input.Kind is RecordingKind.Decision) DecisionRules.ToSave(check, input);
         SupervisionRules.ToSave(check, input);
+        Summaries.PaperRules.ToSave(check, input, nowUtc);
         foreach (var field in FormFields.Of(input.Kind)) Lengths(check, input, field);
         return check;
     }
@@ -58,6 +59,7 @@ public static class RecordingRules
             var own = input.Children[child.ChildId];
             if (input.Kind == RecordingKind.Visit) VisitRules.Check(check, child, own);
             SupervisionRules.ToFinalise(check, input, child);
+            Summaries.PaperRules.ToFinalise(check, input, child);
             if (input.Kind is RecordingKind.Decision or RecordingKind.Oversight) DecisionRules.ToFinalise(check, input, child);
             else if (input.CountsAsSignificant(own)) Significant(check, child, own);
         }

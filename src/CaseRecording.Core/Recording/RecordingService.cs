@@ -45,7 +45,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     {
         var draft = await FindDraftAsync(context, draftId, cancellationToken);
         await access.RequireAsync(context, AccessLevel.Record, input.Children.Keys, cancellationToken);
-        input = (await TemplateWords.LoadAsync(db, context.Me, draftId, cancellationToken)).Without(input);
+        input = await ProgressDraft.ComposeAsync(db, (await TemplateWords.LoadAsync(db, context.Me, draftId, cancellationToken)).Without(input), cancellationToken);
         return (await PrepareAsync(context, draft, input, finalise, cancellationToken)).Violations;
     }
 
@@ -56,7 +56,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         if (draft.FinishedAtUtc is not null) throw new AccessRefusedException(AccessLevel.Hidden);
 
         await access.RequireAsync(context, AccessLevel.Record, input.Children.Keys, cancellationToken);
-        input = (await TemplateWords.LoadAsync(db, context.Me, draftId, cancellationToken)).Without(input);
+        input = await ProgressDraft.ComposeAsync(db, (await TemplateWords.LoadAsync(db, context.Me, draftId, cancellationToken)).Without(input), cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var (recording, children, when, policy, violations) = await PrepareAsync(context, draft, input, finalise, cancellationToken);
         if (violations.Count > 0) throw new RuleViolationException(violations);
@@ -68,7 +68,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         db.RecordingParticipants.RemoveRange(recording.Participants); // the new version brings its own
         recording.Save(context, input, when!, policy);
         recording.MarkOtherWorkers(children);
-        if (recording.FinalisedAtUtc is null && input.Kind == RecordingKind.Supervision) await SupervisionDueAsync(recording, children, cancellationToken);
+        if (recording.FinalisedAtUtc is null && (input.Kind is RecordingKind.Supervision or RecordingKind.ProgressSummary)) await WasDueAsync(recording, children, cancellationToken);
         if (finalise) recording.Finalise(context);
         if (recording.Id == 0) db.Recordings.Add(recording);
         db.Audit(context, finalise ? AuditAction.Finalised : AuditAction.SavedToRecord, recording, recording.Kind.ToString(), $"version {recording.CurrentVersion}");
@@ -87,6 +87,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         }
 
         if (finalise && input.Kind == RecordingKind.CaseNoteSummary) ReviewSummaries(context, recording, children);
+        if (becomesFinal && input.Kind == RecordingKind.TransferSummary) await TransferService.AnswerAsync(db, draft.ChildId, recording.Id, cancellationToken);
         var changed = becomesFinal ? input.Kind == RecordingKind.Decision || input.Content.SignificantChange : finalise && newlySaidChanged;
         if (changed) children.ForEach(c => c.ChangedSignificantly(context)); // S-02
         await db.SaveChangesAsync(cancellationToken);
@@ -216,7 +217,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
 
         var children = await db.Children.Include(c => c.Statuses).Include(c => c.Allocations).Where(c => input.Children.Keys.Contains(c.Id)).ToListAsync(cancellationToken);
         var check = new RuleCheck();
-        var when = input.Kind == RecordingKind.CaseNoteSummary ? await SummaryTimeAsync(context, recording, input, cancellationToken) : RecordingRules.TimeOf(input, check);
+        var when = input.Kind.IsSummary() ? await SummaryTimeAsync(context, recording, input, cancellationToken) : RecordingRules.TimeOf(input, check);
         var timeRefused = check.Violations.Count > 0;
         var day = LondonTime.DateOf(when?.StartUtc ?? context.NowUtc);
         var policy = (await policies.LoadAsync(cancellationToken)).PolicyOn(day);
@@ -247,7 +248,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     private async Task<EventTime> SummaryTimeAsync(ActionContext context, Recording recording, RecordingInput input, CancellationToken cancellationToken)
     {
         if (recording.Id != 0) return new EventTime(recording.OccurredAtUtc, recording.EndedAtUtc);
-        foreach (var childId in input.Children.Keys)
+        foreach (var childId in input.Children.Keys.Where(_ => input.Kind == RecordingKind.CaseNoteSummary))
         {
             var written = await db.RecordingChildren.CountAsync(c => c.ChildId == childId && c.Recording.Kind == RecordingKind.CaseNoteSummary && c.Recording.FinalVersion != null, cancellationToken);
             if (input.BasedOnVersion is { } based && based != written) throw new EditedMeanwhileException();
@@ -267,11 +268,13 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         }
     }
 
-    private async Task SupervisionDueAsync(Recording recording, List<Child> children, CancellationToken cancellationToken)
+    private async Task WasDueAsync(Recording recording, List<Child> children, CancellationToken cancellationToken)
     {
         foreach (var child in children)
         {
-            recording.SupervisionWasDue(child.Id, await clocks.SupervisionDueAsync(child, recording.OccurredAtUtc, recording.Id, cancellationToken));
+            recording.WasDue(child.Id, recording.Kind == RecordingKind.Supervision
+                ? await clocks.SupervisionDueAsync(child, recording.OccurredAtUtc, recording.Id, cancellationToken)
+                : await clocks.ProgressDueAsync(child, recording.Id, cancellationToken));
         }
     }
 

@@ -145,7 +145,7 @@ public sealed class TimelineQuery(AppDbContext db)
             ChildMissing = c.ChildMissing,
             NotByAllocatedWorker = c.NotByAllocatedWorker,
             Plan = c.Plan,
-            SupervisionDueOn = c.SupervisionDueOn,
+            DueOn = c.DueOn,
             OversightMissing = c.NeedsOversight && !db.RecordingCauses.Any(o => o.ChildId == c.ChildId && o.CauseId == c.RecordingId),
             SafeguardingReportedAtUtc = c.SafeguardingReportedAtUtc,
             SafeguardingDueAtUtc = c.SafeguardingDueAtUtc,

@@ -174,6 +174,12 @@ public static class Rules
     /// <summary>Key documents say what identity means day to day; an empty answer is labelled.</summary>
     public static readonly Rule C16 = new("C-16", "Key documents say what identity means day to day; an empty answer is labelled.", "WAN CRP", RuleStrength.Flag);
 
+    /// <summary>A progress summary every three months, drafted from final entries, with the author's own analysis.</summary>
+    public static readonly Rule S05 = new("S-05", "A progress summary every three months, drafted from final entries, with the author's own analysis.", "WAN HUL", RuleStrength.Flag);
+
+    /// <summary>A transfer summary when worker or team changes, and a closing summary before a record closes.</summary>
+    public static readonly Rule S06 = new("S-06", "A transfer summary when worker or team changes, and a closing summary before a record closes.", "WAN DUR", RuleStrength.Refuse);
+
     /// <summary>A manager signs off final entries, never their own.</summary>
     public static readonly Rule Q01 = new("Q-01", "A manager signs off final entries, never their own.", "WAN; never their own is ours", RuleStrength.Refuse);
 
@@ -250,7 +256,7 @@ public static class Rules
         C02, C03, C04, C06, C16, N01, N02, N03, N04, N05, N06,
         N07, N08, N09, N10, N11, N12, N13, N14, N15, N16, N17, N19, N20,
         N18, V01, V02, V03, V04, V05, V06, V07, D01, D02,
-        D03, D04, D05, D06, D07, S01, S02, S03, S04, P01, P02, P03, P06, Q01, Q02, Q03, L01, L02,
+        D03, D04, D05, D06, D07, S01, S02, S03, S04, S05, S06, P01, P02, P03, P06, Q01, Q02, Q03, L01, L02,
         L03, L04, L05, L06, L07, L08, L09, L10, L11, F05,
         F07, A01, A02, A03, A04, A05, A06, A07,
     ];

@@ -78,6 +78,6 @@ public sealed class CauseQuery(AppDbContext db)
 
     internal sealed record LinkOf(long Of, LinkedEntry Linked);
 
-    private static IQueryable<LinkedEntry> Lines(IQueryable<RecordingChild> rows) =>
+    internal static IQueryable<LinkedEntry> Lines(IQueryable<RecordingChild> rows) =>
         rows.Select(c => new LinkedEntry(c.RecordingId, c.OccurredAtUtc, c.Recording.Title, c.Recording.Kind, c.Recording.VisitType, c.Recording.ContactType));
 }

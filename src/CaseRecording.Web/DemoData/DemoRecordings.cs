@@ -132,7 +132,7 @@ internal sealed class DemoRecordings(
     {
         foreach (var child in children.Values.Where(c => recording.Children.Exists(r => r.ChildId == c.Id)))
         {
-            if (supervised.TryGetValue(child.Id, out var last)) recording.SupervisionWasDue(child.Id, SupervisionClock.Due(new PolicyHistory([]), SupervisionClock.AllocatedSince(child.Allocations, recording.OccurredAtUtc), last));
+            if (supervised.TryGetValue(child.Id, out var last)) recording.WasDue(child.Id, SupervisionClock.Due(new PolicyHistory([]), SupervisionClock.AllocatedSince(child.Allocations, recording.OccurredAtUtc), last));
             supervised[child.Id] = recording.OccurredAtUtc;
         }
     }

@@ -2,6 +2,7 @@ using CaseRecording.Core.Disclosure;
 using CaseRecording.Core.Plans;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing;
@@ -63,6 +64,8 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
         if (Present(content) is { Length: > 0 } present) yield return new("Who took part", present);
         if (content.Interpreter is { } interpreter) yield return new("Interpreter", Words(interpreter));
         if (content.Setting is { } setting) yield return new("Where it was discussed", setting.Label());
+        if (content is { PeriodFrom: { } first, PeriodTo: { } last }) yield return new("Period", $"{LondonTime.FormatDate(first)} to {LondonTime.FormatDate(last)}");
+        if (content.HandOver.Count > 0) yield return new("Handed over", string.Join('\n', content.HandOver.Select(i => i.Label())));
         if (own.Plan is { } plan) yield return new($"{child}’s plan", plan.Label());
         if (entry.Causes.Count > 0) yield return new(facts.Kind == RecordingKind.Supervision ? "Looked at" : "What led to it", string.Join('\n', entry.Causes.Select(c => c.Text)));
         if (own.Seen is not null) yield return new($"{child} seen", Seen(own));

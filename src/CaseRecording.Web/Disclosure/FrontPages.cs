@@ -79,6 +79,7 @@ internal static class FrontPages
         People(pdf, $"Other people in {child}’s life", "Nobody else is recorded.", record.People.Where(p => p is { IsProfessional: false, LivesThere: false }));
         Professionals(pdf, record.People.Where(p => p.IsProfessional).ToList());
         Workers(pdf, child, record.Workers);
+        if (record.Handling.Count > 0) pdf.List(record.Handling.Select(h => (PdfText)h));
     }
 
     private static void About(PdfDocument pdf, DisclosedRecord record)

@@ -58,6 +58,9 @@ public static class DataHosting
         services.AddScoped<RecordingService>();
         services.AddScoped<Core.Safeguarding.SafeguardingService>();
         services.AddScoped<Core.Supervision.CauseQuery>();
+        services.AddScoped<Core.Summaries.TransferService>();
+        services.AddScoped<Core.Summaries.ClosingService>();
+        services.AddScoped<Core.Summaries.PapersQuery>();
         services.AddScoped<TaskService>();
         services.AddScoped<PlanService>();
         services.AddScoped<PlanQuery>();

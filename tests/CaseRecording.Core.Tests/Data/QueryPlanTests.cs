@@ -8,6 +8,7 @@ using CaseRecording.Core.Policy;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Writing.Advising;
 using CaseRecording.Core.Writing.Likeness;
@@ -21,7 +22,7 @@ namespace CaseRecording.Core.Tests.Data;
 /// <summary>Lists that people open all day read ranges of indexes: no step goes through a table that grows with the record.</summary>
 public sealed partial class QueryPlanTests
 {
-    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Plans", "PlanGoals", "PlanSteps", "PlanChanges", "GoalEntries", "RecordingCauses", "SafeguardingReports", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
+    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Plans", "PlanGoals", "PlanSteps", "PlanChanges", "GoalEntries", "RecordingCauses", "Transfers", "Closures", "SafeguardingReports", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
 
     public static TheoryData<string> Lists => [.. Reads.Keys];
 
@@ -59,6 +60,12 @@ public sealed partial class QueryPlanTests
         ["reviews due"] = (w, db, child) => new ReviewQuery(db, new PolicyStore(db)).DueAsync(child, w.Now),
         ["view of the plan"] = (_, db, child) => new ReviewQuery(db, new PolicyStore(db)).ViewAsync(child),
         ["my plans"] = (w, db, _) => new MyPlans(db, new ChildAccess(db)).MineAsync(w.As(w.Worker)),
+        ["lines of a progress summary"] = (_, db, child) => ProgressDraft.LinesAsync(db, child, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 31)),
+        ["my transfers"] = (w, db, _) => new TransferService(db, new ChildAccess(db)).MineAsync(w.Worker),
+        ["transfers of a child"] = (_, db, child) => new TransferService(db, new ChildAccess(db)).OfChildAsync(child),
+        ["papers of a child"] = (_, db, child) => new PapersQuery(db).ReadAsync(child),
+        ["what is open at closing"] = (w, db, child) => w.Closing(db).ChecklistAsync(child),
+        ["closings of a child"] = (w, db, child) => w.Closing(db).OfChildAsync(child),
         ["search by number"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("943 476 5919")),
         ["search by name"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("thornley")),
     };

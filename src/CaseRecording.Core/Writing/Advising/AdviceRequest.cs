@@ -119,12 +119,12 @@ public static class FieldMeanings
     public static FieldMeaning Of(FormField field) => field.Key switch
     {
         "title" => FieldMeaning.Title,
-        "reason" or "place" or "purpose" or "tools" or "issues" or "importantPeople" => FieldMeaning.Line,
+        "reason" or "place" or "purpose" or "tools" or "issues" or "importantPeople" or "activity" or "planGoals" => FieldMeaning.Line,
         "facts" or "home" or "changes" => FieldMeaning.Facts,
         "parents" or "parentViews" => FieldMeaning.Parents,
         "views" or "childViews" or "planView" => FieldMeaning.Views,
         "observed" or "demeanour" => FieldMeaning.Observed,
-        "analysis" or "development" => FieldMeaning.Analysis,
+        "analysis" or "development" or "impact" => FieldMeaning.Analysis,
         "workingWell" or "whatHelps" or "protectiveFactors" => FieldMeaning.Strengths,
         "worries" => FieldMeaning.Worries,
         "risks" or "riskFactors" => FieldMeaning.Risks,

@@ -29,7 +29,7 @@ public static class WritingModes
         if (contact == ContactType.Email || Array.Exists(Strategy, s => title.Contains(s, StringComparison.OrdinalIgnoreCase))) return WritingMode.NotToChild;
         return kind switch
         {
-            RecordingKind.Visit or RecordingKind.CaseNote or RecordingKind.CaseNoteSummary or RecordingKind.PlanReview => WritingMode.InFull,
+            RecordingKind.Visit or RecordingKind.CaseNote or RecordingKind.CaseNoteSummary or RecordingKind.ProgressSummary or RecordingKind.ClosingSummary or RecordingKind.PlanReview => WritingMode.InFull,
             RecordingKind.Decision or RecordingKind.Oversight => WritingMode.InPart,
             _ => WritingMode.NotToChild,
         };

@@ -3,6 +3,7 @@ using CaseRecording.Core.Plans;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Core.Time;
 using CaseRecording.Web.Features.Shared;
@@ -14,7 +15,7 @@ namespace CaseRecording.Web.Features.Entries;
 
 /// <summary>One entry as its child's page shows it, and what is done to it once it is final.</summary>
 [Route(Routes.Entry)]
-public sealed class EntriesController(EntryQuery entries, TaskService tasks, SafeguardingService safeguarding, CauseQuery links, RecordingService recordings, StandardReview standard, ChildBarQuery bar, PlanActivity plans, RequestContext request) : Controller
+public sealed class EntriesController(EntryQuery entries, TaskService tasks, SafeguardingService safeguarding, CauseQuery links, TransferService transfers, RecordingService recordings, StandardReview standard, ChildBarQuery bar, PlanActivity plans, RequestContext request) : Controller
 {
     [HttpGet(""), ChildAccess(AccessLevel.Read)]
     public async Task<IActionResult> Show(int childId, long recordingId, int? version, CancellationToken cancellationToken)
@@ -113,12 +114,15 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
         if (entry is null) return NotFound();
         if (form.Opened == Guid.Empty) form.Opened = entry.Version;
         var me = request.Current.Me;
+        var transfer = entry.Line.Facts.Kind == RecordingKind.TransferSummary ? (await transfers.OfChildAsync(childId, cancellationToken)).Find(t => t.RecordingId == recordingId) : null;
         var level = HttpContext.Access().Level;
         var maySignOff = level >= AccessLevel.Manage && entry.Line.Facts.State == RecordingState.Final && entry.NeedsSignOff && entry.AuthorId != me && entry.MadeById != me;
         var reviews = maySignOff && view == "Show" && entry.Shown == entry.CurrentVersion;
         var child = await bar.LoadAsync(childId, ChildTab.Timeline);
         return View(view, new EntryModel(child, entry, form, request.Current.NowUtc)
         {
+            Transfer = transfer,
+            MayAcknowledge = transfer is { AcknowledgedAtUtc: null } && transfer.ToWorkerId == me && level >= AccessLevel.Record,
             Links = await links.OfEntryAsync(childId, recordingId, cancellationToken),
             MayMake = kind => level >= AccessLevel.Record && SupervisionRules.MayRecord(kind, role => User.IsInRole(role.ToString())),
             Standard = reviews ? await standard.ReadAsync(request.Current, childId, child.KnownAs, entry, cancellationToken) : [],

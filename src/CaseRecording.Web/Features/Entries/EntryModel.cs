@@ -1,6 +1,7 @@
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
 using CaseRecording.Web.Features.Shared;
 using CaseRecording.Web.TagHelpers;
@@ -52,6 +53,12 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
 
     /// <summary>What led to it, and what it led to (D-06).</summary>
     public EntryLinks Links { get; init; } = new([], []);
+
+    /// <summary>For a transfer summary: the transfer it answers (S-06).</summary>
+    public TransferLine? Transfer { get; init; }
+
+    /// <summary>The receiving worker is looking, and has not acknowledged it.</summary>
+    public bool MayAcknowledge { get; init; }
 
     /// <summary>Kinds of recording that this person may make.</summary>
     public Func<RecordingKind, bool> MayMake { get; init; } = _ => false;

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.MyWork;
 
 /// <summary>Where a person's day begins.</summary>
-public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, MyPlans plans, SafeguardingService safeguarding, SignOffQueue queue, PolicyStore policies, RequestContext request) : Controller
+public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, MyPlans plans, Core.Summaries.TransferService transfers, SafeguardingService safeguarding, SignOffQueue queue, PolicyStore policies, RequestContext request) : Controller
 {
     /// <summary>People whose work is not with children's records go to the page that is theirs.</summary>
     private static readonly (Role Role, string Page)[] Elsewhere =
@@ -45,6 +45,7 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
             Concerns = isManager || User.IsInRole(nameof(Role.SeniorManager)) ? (await safeguarding.WaitingAsync(me, cancellationToken)).Count : 0,
             Month = new MonthToClose(first, Timeliness.MonthCloseCutOff((await policies.LoadAsync(cancellationToken)).PolicyOn(last), last), await work.NotFinalOfMonthAsync(me, first, last, cancellationToken)),
             Plans = await plans.MineAsync(request.Current, cancellationToken),
+            Transfers = await transfers.MineAsync(me, cancellationToken),
             Tasks = await tasks.MineAsync(request.Current, cancellationToken),
             Done = done,
         });
@@ -60,6 +61,9 @@ public sealed record MyWorkModel(
 
     /// <summary>Steps and goals of plans that are overdue or soon due (P-01).</summary>
     public IReadOnlyList<MyPlanItem> Plans { get; init; } = [];
+
+    /// <summary>Transfer summaries to write or to acknowledge (S-06).</summary>
+    public IReadOnlyList<Core.Summaries.TransferLine> Transfers { get; init; } = [];
 
     /// <summary>The month that is being closed, and what of it is one's own to finalise (T-06).</summary>
     public required MonthToClose Month { get; init; }

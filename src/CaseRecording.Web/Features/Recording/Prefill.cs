@@ -15,6 +15,15 @@ public static class Prefill
         if (facts.Entry is { } entry) return FormWriter.Fields(entry.Recording, entry.Version);
         if (facts.Summary is { } summary) return Summary(facts.ChildId, summary);
         var today = LondonTime.DateOf(nowUtc);
+        if (kind.IsSummary())
+        {
+            var paper = new Dictionary<string, string[]>(StringComparer.Ordinal);
+            if (kind != RecordingKind.ProgressSummary) return paper;
+            FormWriter.Date(paper, "from", facts.PeriodFrom);
+            FormWriter.Date(paper, "to", today);
+            return paper;
+        }
+
         var fields = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["time"] = [FormWriter.Time(nowUtc)] };
         FormWriter.Date(fields, "date", today);
         // Who has just reported a concern writes the entry that records it (T-05).

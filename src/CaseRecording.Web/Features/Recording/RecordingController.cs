@@ -63,7 +63,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
             "leave" => Redirect(Routes.Home),
             "report" => Redirect(Routes.ToReport(childId, RecordingForm.FormOf(kind), draftId, entry?.Recording.Id)),
             // A summary is a draft or the page in force: between them is nothing to read, and nothing to be sure of.
-            "save" or "finalise" when kind == RecordingKind.CaseNoteSummary => await ToRecordAsync(kind, facts, draft!, finalise: true, confirmed: true),
+            "save" or "finalise" when kind.IsSummary() => await ToRecordAsync(kind, facts, draft!, finalise: true, confirmed: true),
             "save" => await ToRecordAsync(kind, facts, draft!, finalise: false),
             "finalise" => await ToRecordAsync(kind, facts, draft!, finalise: true),
             "findProfessional" => Page(PageOf(facts, kind, draft!, found: await FoundAsync(facts, Request.Form["_professional"].ToString().Trim()))),
@@ -179,7 +179,7 @@ public abstract class RecordingController(RecordingTools tools) : Controller
         // What was looked for is no part of the draft, and is there again all the same.
         if (Request.HasFormContentType && Request.Form.TryGetValue("_professional", out var sought)) values["_professional"] = [sought.ToString()];
         ViewData.SetFormValues(values);
-        return View(page.IsSummary ? "/Features/Summary/Form.cshtml" : Folder + "Form.cshtml", page);
+        return View(page.IsSummary ? "/Features/Summary/Form.cshtml" : page.Kind.IsSummary() ? "/Features/Summary/Paper.cshtml" : Folder + "Form.cshtml", page);
     }
 
     /// <summary>A draft that became an entry leads to it; one that was discarded says so.</summary>
@@ -208,7 +208,7 @@ public abstract class NewRecordingController(RecordingTools tools, RecordingKind
         var form = RecordingForm.FormOf(kind);
         var open = another ? [] : await Tools.Drafts.OpenAsync(Tools.Request.Current, childId, form, null, HttpContext.RequestAborted);
         if (open.Count == 0) return Redirect(Routes.ToDraft(childId, form, NewDraftId()) + (cause is { } led ? $"?cause={led}" : null));
-        if (kind == RecordingKind.CaseNoteSummary) return Redirect(Routes.ToDraft(childId, form, open[0].Id)); // there is but one page to write
+        if (kind.IsSummary()) return Redirect(Routes.ToDraft(childId, form, open[0].Id)); // there is but one page to write
         var facts = await Tools.Facts.LoadAsync(childId, kind);
         return View("/Features/Recording/CarryOn.cshtml", new CarryOnModel(facts.Bar, facts.Name, form,
             [.. open.Select(d => new CarryOnDraft(Routes.ToDraft(childId, form, d.Id), d.Fields.GetValueOrDefault("title")?.FirstOrDefault()?.Trim(), d.CreatedAtUtc, d.SavedAtUtc))]));
@@ -251,6 +251,18 @@ public sealed class ReflectionsController(RecordingTools tools) : NewRecordingCo
 /// <summary>Core groups and reviews of plans (P-02).</summary>
 [Route(Routes.Reviews), ChildAccess(AccessLevel.Record)]
 public sealed class ReviewsController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.PlanReview);
+
+/// <summary>Three-month progress summaries (S-05).</summary>
+[Route(Routes.ProgressSummaries), ChildAccess(AccessLevel.Record)]
+public sealed class ProgressSummariesController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.ProgressSummary);
+
+/// <summary>Transfer summaries (S-06).</summary>
+[Route(Routes.TransferSummaries), ChildAccess(AccessLevel.Record)]
+public sealed class TransferSummariesController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.TransferSummary);
+
+/// <summary>Closing summaries (S-06).</summary>
+[Route(Routes.ClosingSummaries), ChildAccess(AccessLevel.Record)]
+public sealed class ClosingSummariesController(RecordingTools tools) : NewRecordingController(tools, RecordingKind.ClosingSummary);
 
 /// <summary>New versions of the one-page summary (S-01).</summary>
 [Route(Routes.Summaries), ChildAccess(AccessLevel.Record)]

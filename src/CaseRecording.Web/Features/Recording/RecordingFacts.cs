@@ -58,6 +58,15 @@ public sealed record RecordingFacts(
     /// <summary>The review that is due next (P-02).</summary>
     public ReviewType? ReviewDue { get; init; }
 
+    /// <summary>For a progress summary: the lines of its period, and the plans in force (S-05).</summary>
+    public IReadOnlyList<ProgressLine> Lines { get; init; } = [];
+
+    /// <summary>Plans in force of each child of the form.</summary>
+    public IReadOnlyList<PlanBrief> Plans { get; init; } = [];
+
+    /// <summary>For a progress summary: the first day of the next one's period.</summary>
+    public DateOnly? PeriodFrom { get; init; }
+
     /// <summary>Names of those who can be given a task.</summary>
     public IReadOnlyList<string> Team { get; init; } = [];
 
@@ -142,14 +151,17 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
                 ? (await db.ChildPeople.AsNoTracking().Where(p => ids.Contains(p.ChildId)).OrderBy(p => p.Person.FullName)
                     .Select(p => new HomeFact(p.ChildId, p.PersonId, p.Person.FullName, p.InHouseholdFrom != null && p.InHouseholdTo == null)).ToListAsync()).ToLookup(h => h.ChildId)
                 : Array.Empty<HomeFact>().ToLookup(h => h.ChildId),
-            Tasks = kind == RecordingKind.CaseNoteSummary ? [] : await tasks.ToTellOfAsync(childId, entry?.Recording.Id),
+            Tasks = kind.IsSummary() && kind != RecordingKind.TransferSummary ? [] : await tasks.ToTellOfAsync(childId, entry?.Recording.Id),
             Safeguarding = kind is RecordingKind.Visit or RecordingKind.CaseNote ? await safeguarding.ToRecordAsync(request.Current, childId, entry?.Recording.Id) : [],
             Causes = RecordingForm.HasCauses(kind) ? await CausesAsync(ids, kind, entry?.Recording.Id, fields ?? (entry is null ? null : FormWriter.Fields(entry.Recording, entry.Version))) : new Dictionary<int, IReadOnlyList<LinkedEntry>>(),
-            Goals = kind == RecordingKind.CaseNoteSummary ? Array.Empty<GoalChoice>().ToLookup(g => g.ChildId) : (await plans.ChoicesAsync(ids, entry?.Recording.Id)).ToLookup(g => g.ChildId),
+            Goals = kind.IsSummary() ? Array.Empty<GoalChoice>().ToLookup(g => g.ChildId) : (await plans.ChoicesAsync(ids, entry?.Recording.Id)).ToLookup(g => g.ChildId),
             ReviewDue = child.ReviewDue,
-            Team = kind == RecordingKind.CaseNoteSummary ? [] : await recordings.Colleagues(me, ids).AsNoTracking().OrderBy(s => s.DisplayName).Select(s => s.DisplayName).ToListAsync(),
+            Team = kind.IsSummary() ? [] : await recordings.Colleagues(me, ids).AsNoTracking().OrderBy(s => s.DisplayName).Select(s => s.DisplayName).ToListAsync(),
             LastUnseen = kind == RecordingKind.Visit ? await LastUnseenAsync(childId, entry?.Recording.Id) : null,
             LastVisit = kind == RecordingKind.Visit && entry is null ? await LastVisitAsync(childId) : null,
+            Lines = await LinesAsync(childId, kind, fields ?? (entry is null ? null : FormWriter.Fields(entry.Recording, entry.Version))),
+            PeriodFrom = kind == RecordingKind.ProgressSummary ? await PeriodFromAsync(childId) : null,
+            Plans = kind is RecordingKind.ProgressSummary or RecordingKind.Supervision ? await new PlanQuery(db).CurrentAsync(ids) : [],
             Ready = await ready.OfferedAsync(me, kind),
             Summary = kind == RecordingKind.CaseNoteSummary ? await summaries.ReadAsync(childId) : null,
         };
@@ -190,6 +202,23 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
         }
 
         return found;
+    }
+
+    /// <summary>The lines of the period as it is typed; of the one proposed while nothing is (S-05).</summary>
+    private async Task<IReadOnlyList<ProgressLine>> LinesAsync(int childId, RecordingKind kind, IReadOnlyDictionary<string, string[]>? fields)
+    {
+        if (kind != RecordingKind.ProgressSummary) return [];
+        var content = RecordingForm.Read(kind, childId, fields ?? new Dictionary<string, string[]>(StringComparer.Ordinal), new Dictionary<int, KnownPerson>()).Input.Content;
+        var (from, to) = fields?.ContainsKey("from-day") == true ? (content.PeriodFrom, content.PeriodTo) : (await PeriodFromAsync(childId), request.Today);
+        return from is { } first && to is { } last ? await ProgressDraft.LinesAsync(db, childId, first, last) : [];
+    }
+
+    /// <summary>The day after the last progress summary's period, else the day the record was opened.</summary>
+    private async Task<DateOnly> PeriodFromAsync(int childId)
+    {
+        var last = await db.RecordingChildren.AsNoTracking().Where(c => c.ChildId == childId && c.Recording.Kind == RecordingKind.ProgressSummary && c.Recording.FinalVersion != null)
+            .OrderByDescending(c => c.OccurredAtUtc).Select(c => db.RecordingVersions.Where(v => v.RecordingId == c.RecordingId && v.Number == c.Recording.FinalVersion).Select(v => v.Content).FirstOrDefault()).FirstOrDefaultAsync();
+        return last?.PeriodTo?.AddDays(1) ?? LondonTime.DateOf(await db.Children.Where(c => c.Id == childId).Select(c => c.ReopenedAtUtc ?? c.OpenedAtUtc).SingleAsync());
     }
 
     private async Task<UnseenFact?> LastUnseenAsync(int childId, long? entryId)

@@ -130,7 +130,7 @@ public sealed class RecordingPage
     public bool IsSummary => Kind == RecordingKind.CaseNoteSummary;
 
     /// <summary>What is written, in a word or two.</summary>
-    public string What => Kind switch { RecordingKind.ReflectiveDiscussion => "reflective discussion", RecordingKind.Oversight => "management oversight", _ => Form };
+    public string What => Kind switch { RecordingKind.ProgressSummary => "progress summary", RecordingKind.TransferSummary => "transfer summary", RecordingKind.ClosingSummary => "closing summary", RecordingKind.ReflectiveDiscussion => "reflective discussion", RecordingKind.Oversight => "management oversight", _ => Form };
 
     /// <summary>The texts shared by all its children, in the order of the form.</summary>
     public IEnumerable<FormField> SharedTexts => FormFields.Of(Kind).Where(f => !f.PerChild);
@@ -158,6 +158,9 @@ public sealed class RecordingPage
         (not null, RecordingKind.Visit) => $"Change the visit to {Child}",
         (not null, _) => $"Change the {What} about {Child}",
         (_, RecordingKind.Visit) => $"Record a visit to {Child}",
+        (_, RecordingKind.ProgressSummary) => $"{Child}’s progress summary",
+        (_, RecordingKind.TransferSummary) => $"{Child}’s transfer summary",
+        (_, RecordingKind.ClosingSummary) => $"{Child}’s closing summary",
         (_, RecordingKind.Supervision) => $"Record supervision about {Child}",
         (_, RecordingKind.Oversight) => $"Record management oversight of {Child}’s case",
         (_, RecordingKind.ReflectiveDiscussion) => $"Record a reflective discussion about {Child}",

@@ -79,6 +79,9 @@ public static class AuditWords
         AuditAction.PlanBegun => "Plan begun",
         AuditAction.PlanChanged => "Plan changed",
         AuditAction.PlanEnded => "Plan ended",
+        AuditAction.RecordClosed => "Record closed",
+        AuditAction.RecordReopened => "Record opened again",
+        AuditAction.TransferAcknowledged => "Hand-over acknowledged",
         AuditAction.PasswordAccepted => "Password accepted",
         _ => action.ToString(),
     };

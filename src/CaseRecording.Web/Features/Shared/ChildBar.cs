@@ -26,6 +26,7 @@ public enum ChildTab
 /// <param name="Current">The tab of this page; <see cref="ChildTab.None"/> leaves the tabs out.</param>
 /// <param name="VisitDueOn">When the next visit is due, a UK date (V-06).</param>
 /// <param name="SummaryDueOn">When the summary is due for review, a UK date (S-02).</param>
+/// <param name="TransferMissing">The last hand-over has no transfer summary (S-06).</param>
 /// <param name="SupervisionDueOn">When supervision is due, a UK date (D-05).</param>
 /// <param name="ReviewDueOn">When the next review of a plan is due, a UK date (P-02).</param>
 /// <param name="ReviewDue">Which review that is.</param>
@@ -44,7 +45,8 @@ public sealed record ChildBar(
     DateOnly? SummaryDueOn = null,
     DateOnly? SupervisionDueOn = null,
     DateOnly? ReviewDueOn = null,
-    string? ReviewDue = null)
+    string? ReviewDue = null,
+    bool TransferMissing = false)
 {
     /// <summary>The tabs there are, in order, with what follows the child's address. A page that is not built yet is not here.</summary>
     public static readonly IReadOnlyList<(ChildTab Tab, string Text, string Path)> Tabs =

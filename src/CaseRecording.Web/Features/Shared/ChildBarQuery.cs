@@ -27,6 +27,7 @@ public sealed class ChildBarQuery(AppDbContext db, RequestContext request)
             c.SupervisionDueOn,
             c.ReviewDueOn,
             c.ReviewDue,
+            TransferMissing = db.Transfers.Where(t => t.ChildId == c.Id).OrderByDescending(t => t.AtUtc).Select(t => (bool?)(t.RecordingId == null)).FirstOrDefault(),
             Worker = db.Users.Where(s => s.Id == c.WorkerId).Select(s => s.DisplayName).FirstOrDefault(),
             AddressIsProtected = c.Details.Any(d => d.Kind == DetailKind.Address && d.IsProtected && d.To == null),
             Statuses = c.Statuses.Where(s => s.From <= today && (s.To == null || s.To > today)).OrderBy(s => s.From).Select(s => s.Kind).ToList(),
@@ -37,7 +38,7 @@ public sealed class ChildBarQuery(AppDbContext db, RequestContext request)
         else if (statuses.Count == 0) statuses.Add(StatusKind.None.Label());
         return new ChildBar(
             childId, child.KnownAs, child.FullName, Age.Of(child.BirthDate, child.BirthDateKind, today), child.Pronouns, statuses,
-            Lines(child.Alerts), child.Worker, child.AddressIsProtected, current, child.NextVisitDueOn, child.SummaryDueOn, child.SupervisionDueOn, child.ReviewDueOn, child.ReviewDue?.Label());
+            Lines(child.Alerts), child.Worker, child.AddressIsProtected, current, child.NextVisitDueOn, child.SummaryDueOn, child.SupervisionDueOn, child.ReviewDueOn, child.ReviewDue?.Label(), Core.Rules.S06.Broken(child.TransferMissing == true));
     }
 
     private static string[] Lines(string? text) => (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

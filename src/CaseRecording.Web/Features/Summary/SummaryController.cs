@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.Summary;
 
 /// <summary>The one page about a child, read in one step also by the emergency duty team (S-01, S-04).</summary>
-public sealed class SummaryController(SummaryQuery summaries, SummaryService service, ChildBarQuery bar, RequestContext request) : Controller
+public sealed class SummaryController(SummaryQuery summaries, PapersQuery papers, SummaryService service, ChildBarQuery bar, RequestContext request) : Controller
 {
     [HttpGet(Routes.Child), ChildAccess(AccessLevel.Summary)]
     public Task<IActionResult> Show(int childId, CancellationToken cancellationToken) => PageAsync(childId, null, null, cancellationToken);
@@ -30,13 +30,23 @@ public sealed class SummaryController(SummaryQuery summaries, SummaryService ser
         var level = HttpContext.Access().Level;
         var page = await summaries.ReadAsync(childId, cancellationToken);
         return View("Show", new SummaryModel(
-            await bar.LoadAsync(childId, level >= AccessLevel.Read ? ChildTab.Summary : ChildTab.None), page, opened ?? page.Opened, sentence, level, request.Current.NowUtc));
+            await bar.LoadAsync(childId, level >= AccessLevel.Read ? ChildTab.Summary : ChildTab.None), page, opened ?? page.Opened, sentence, level, request.Current.NowUtc)
+        {
+            Papers = level >= AccessLevel.Read ? await papers.ReadAsync(childId, cancellationToken) : null,
+        });
     }
 }
 
 /// <summary>What the page shows.</summary>
 public sealed record SummaryModel(ChildBar Bar, SummaryPage Page, Guid Opened, string? Sentence, AccessLevel Level, DateTime NowUtc)
 {
+    /// <summary>Progress, transfer and closing summaries; null for those who read the one page only.</summary>
+    public ChildPapers? Papers { get; init; }
+
+    public bool MayManage => Level >= AccessLevel.Manage;
+
+    public bool ProgressOverdue => Papers?.ProgressDueOn is { } due && ProgressDraft.IsOverdue(due, Today);
+
     public bool MayRecord => Level >= AccessLevel.Record;
 
     public bool MayRead => Level >= AccessLevel.Read;
