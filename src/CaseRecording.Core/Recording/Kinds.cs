@@ -23,6 +23,7 @@ public enum RecordingKind
 
     /// <summary>A reflective case discussion (D-07).</summary>
     ReflectiveDiscussion,
+
     /// <summary>A core group or a review of a plan (P-02).</summary>
     PlanReview,
 

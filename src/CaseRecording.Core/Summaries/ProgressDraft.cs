@@ -28,7 +28,7 @@ public static class ProgressDraft
         var (begins, ends) = (LondonTime.StartOfDayUtc(from), LondonTime.StartOfDayUtc(to.AddDays(1)));
         var rows = await db.RecordingChildren.AsNoTracking()
             .Where(c => c.ChildId == childId && c.OccurredAtUtc >= begins && c.OccurredAtUtc < ends && c.Recording.FinalVersion != null && c.Recording.FinalVersion == c.Recording.CurrentVersion)
-            .Where(c => c.Recording.Kind == RecordingKind.Visit || c.Recording.Kind == RecordingKind.CaseNote || c.Recording.Kind == RecordingKind.Decision || c.Recording.Kind == RecordingKind.Oversight)
+            .Where(c => c.Recording.Kind == RecordingKind.Visit || c.Recording.Kind == RecordingKind.CaseNote || c.Recording.Kind == RecordingKind.Decision || c.Recording.Kind == RecordingKind.Oversight || c.Recording.Kind == RecordingKind.PlanReview)
             .OrderBy(c => c.OccurredAtUtc).ThenBy(c => c.RecordingId).Take(Most)
             .Select(c => new { c.RecordingId, c.OccurredAtUtc, c.Recording.Kind, c.Recording.VisitType, c.Recording.ContactType, c.Recording.Title, c.Recording.Reason, c.Seen, c.Recording.WasPlanned })
             .ToListAsync(cancellationToken);

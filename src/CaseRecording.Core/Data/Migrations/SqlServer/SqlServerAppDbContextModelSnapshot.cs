@@ -536,9 +536,15 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<DateTime>("OpenedAtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateOnly?>("ProgressSummaryDueOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Pronouns")
                         .HasMaxLength(450)
                         .HasColumnType("nvarchar(450)");
+
+                    b.Property<DateTime?>("ReopenedAtUtc")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("ReviewDue")
                         .HasMaxLength(40)
@@ -1651,6 +1657,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<bool>("ChildMissing")
                         .HasColumnType("bit");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
                     b.Property<bool>("NeedsOversight")
                         .HasColumnType("bit");
 
@@ -1675,9 +1684,6 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.Property<bool?>("Seen")
                         .HasColumnType("bit");
-
-                    b.Property<DateOnly?>("SupervisionDueOn")
-                        .HasColumnType("date");
 
                     b.Property<bool>("TellsOfPlan")
                         .HasColumnType("bit");
@@ -2009,6 +2015,55 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.ToTable("SafeguardingReports");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Summaries.Closure", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ClosedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ClosedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Explanation")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("NoSummary")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("RecordingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReopenReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime?>("ReopenedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ReopenedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedById");
+
+                    b.HasIndex("RecordingId");
+
+                    b.HasIndex("ChildId", "ClosedAtUtc");
+
+                    b.ToTable("Closures");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Summaries.SummaryReview", b =>
                 {
                     b.Property<int>("Id")
@@ -2043,6 +2098,62 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasIndex("ChildId", "AtUtc");
 
                     b.ToTable("SummaryReviews");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Summaries.Transfer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("AcknowledgedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("FromTeamId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("FromWorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("RecordingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ToTeamId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ToWorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromTeamId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.HasIndex("ToTeamId");
+
+                    b.HasIndex("ChildId", "AtUtc");
+
+                    b.HasIndex("FromWorkerId", "RecordingId");
+
+                    b.HasIndex("ToWorkerId", "AcknowledgedAtUtc");
+
+                    b.ToTable("Transfers");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Supervision.RecordingCause", b =>
@@ -2759,11 +2870,69 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Navigation("Recording");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Summaries.Closure", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("ClosedById")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Summaries.SummaryReview", b =>
                 {
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Summaries.Transfer", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Team", null)
+                        .WithMany()
+                        .HasForeignKey("FromTeamId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("FromWorkerId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Access.Team", null)
+                        .WithMany()
+                        .HasForeignKey("ToTeamId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("ToWorkerId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });

@@ -514,8 +514,14 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("OpenedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ProgressSummaryDueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Pronouns")
                         .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReopenedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReviewDue")
@@ -1587,6 +1593,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<bool>("ChildMissing")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("NeedsOversight")
                         .HasColumnType("INTEGER");
 
@@ -1611,9 +1620,6 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
                     b.Property<bool?>("Seen")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("SupervisionDueOn")
-                        .HasColumnType("TEXT");
 
                     b.Property<bool>("TellsOfPlan")
                         .HasColumnType("INTEGER");
@@ -1929,6 +1935,53 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.ToTable("SafeguardingReports");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Summaries.Closure", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ClosedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ClosedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Explanation")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoSummary")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RecordingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReopenReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReopenedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReopenedById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedById");
+
+                    b.HasIndex("RecordingId");
+
+                    b.HasIndex("ChildId", "ClosedAtUtc");
+
+                    b.ToTable("Closures");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Summaries.SummaryReview", b =>
                 {
                     b.Property<int>("Id")
@@ -1961,6 +2014,60 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasIndex("ChildId", "AtUtc");
 
                     b.ToTable("SummaryReviews");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Summaries.Transfer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AcknowledgedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FromTeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FromWorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RecordingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ToTeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ToWorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromTeamId");
+
+                    b.HasIndex("RecordingId");
+
+                    b.HasIndex("ToTeamId");
+
+                    b.HasIndex("ChildId", "AtUtc");
+
+                    b.HasIndex("FromWorkerId", "RecordingId");
+
+                    b.HasIndex("ToWorkerId", "AcknowledgedAtUtc");
+
+                    b.ToTable("Transfers");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Supervision.RecordingCause", b =>
@@ -2673,11 +2780,69 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Recording");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Summaries.Closure", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("ClosedById")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Summaries.SummaryReview", b =>
                 {
                     b.HasOne("CaseRecording.Core.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Summaries.Transfer", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Team", null)
+                        .WithMany()
+                        .HasForeignKey("FromTeamId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("FromWorkerId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Access.Team", null)
+                        .WithMany()
+                        .HasForeignKey("ToTeamId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("ToWorkerId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });

@@ -344,6 +344,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     FirstContactAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     OpenedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ClosedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReopenedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     IsRestricted = table.Column<bool>(type: "INTEGER", nullable: false),
                     Alerts = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     TeamId = table.Column<int>(type: "INTEGER", nullable: true),
@@ -356,6 +357,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     SummaryReviewedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SignificantChangeAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SummaryDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ProgressSummaryDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     SupervisionDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ReviewDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ReviewDue = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -650,6 +652,42 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Closures",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClosedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    NoSummary = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Explanation = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ReopenedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReopenedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReopenReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Closures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Closures_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Closures_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Closures_Staff_ClosedById",
+                        column: x => x.ClosedById,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Conflicts",
                 columns: table => new
                 {
@@ -846,7 +884,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     NotByAllocatedWorker = table.Column<bool>(type: "INTEGER", nullable: false),
                     TypeDoesNotFit = table.Column<bool>(type: "INTEGER", nullable: false),
                     Plan = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    SupervisionDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     NeedsOversight = table.Column<bool>(type: "INTEGER", nullable: false),
                     TellsOfPlan = table.Column<bool>(type: "INTEGER", nullable: false),
                     SafeguardingReportedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -1017,6 +1055,58 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         name: "FK_SummaryReviews_Children_ChildId",
                         column: x => x.ChildId,
                         principalTable: "Children",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Transfers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromTeamId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromWorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ToTeamId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToWorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcknowledgedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Transfers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Transfers_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Transfers_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Transfers_Staff_FromWorkerId",
+                        column: x => x.FromWorkerId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Transfers_Staff_ToWorkerId",
+                        column: x => x.ToWorkerId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Transfers_Teams_FromTeamId",
+                        column: x => x.FromTeamId,
+                        principalTable: "Teams",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Transfers_Teams_ToTeamId",
+                        column: x => x.ToTeamId,
+                        principalTable: "Teams",
                         principalColumn: "Id");
                 });
 
@@ -1476,6 +1566,21 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 columns: new[] { "WorkerId", "NextVisitDueOn" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Closures_ChildId_ClosedAtUtc",
+                table: "Closures",
+                columns: new[] { "ChildId", "ClosedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Closures_ClosedById",
+                table: "Closures",
+                column: "ClosedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Closures_RecordingId",
+                table: "Closures",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Conflicts_StaffId",
                 table: "Conflicts",
                 column: "StaffId");
@@ -1823,6 +1928,36 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 column: "TeamId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Transfers_ChildId_AtUtc",
+                table: "Transfers",
+                columns: new[] { "ChildId", "AtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_FromTeamId",
+                table: "Transfers",
+                column: "FromTeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_FromWorkerId_RecordingId",
+                table: "Transfers",
+                columns: new[] { "FromWorkerId", "RecordingId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_RecordingId",
+                table: "Transfers",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_ToTeamId",
+                table: "Transfers",
+                column: "ToTeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_ToWorkerId_AcknowledgedAtUtc",
+                table: "Transfers",
+                columns: new[] { "ToWorkerId", "AcknowledgedAtUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WordListChanges_Kind_Key_Number",
                 table: "WordListChanges",
                 columns: new[] { "Kind", "Key", "Number" },
@@ -1861,6 +1996,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ChildNames");
+
+            migrationBuilder.DropTable(
+                name: "Closures");
 
             migrationBuilder.DropTable(
                 name: "Conflicts");
@@ -1939,6 +2077,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "TeamMembers");
+
+            migrationBuilder.DropTable(
+                name: "Transfers");
 
             migrationBuilder.DropTable(
                 name: "WordListChanges");

@@ -344,6 +344,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     FirstContactAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
                     OpenedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ClosedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReopenedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
                     IsRestricted = table.Column<bool>(type: "bit", nullable: false),
                     Alerts = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     TeamId = table.Column<int>(type: "int", nullable: true),
@@ -356,6 +357,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     SummaryReviewedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SignificantChangeAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SummaryDueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ProgressSummaryDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     SupervisionDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ReviewDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ReviewDue = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
@@ -650,6 +652,42 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Closures",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ChildId = table.Column<int>(type: "int", nullable: false),
+                    ClosedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecordingId = table.Column<long>(type: "bigint", nullable: true),
+                    NoSummary = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Explanation = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ReopenedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReopenedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ReopenReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Closures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Closures_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Closures_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Closures_Staff_ClosedById",
+                        column: x => x.ClosedById,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Conflicts",
                 columns: table => new
                 {
@@ -846,7 +884,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     NotByAllocatedWorker = table.Column<bool>(type: "bit", nullable: false),
                     TypeDoesNotFit = table.Column<bool>(type: "bit", nullable: false),
                     Plan = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    SupervisionDueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     NeedsOversight = table.Column<bool>(type: "bit", nullable: false),
                     TellsOfPlan = table.Column<bool>(type: "bit", nullable: false),
                     SafeguardingReportedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -1017,6 +1055,58 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         name: "FK_SummaryReviews_Children_ChildId",
                         column: x => x.ChildId,
                         principalTable: "Children",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Transfers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ChildId = table.Column<int>(type: "int", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FromTeamId = table.Column<int>(type: "int", nullable: false),
+                    FromWorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ToTeamId = table.Column<int>(type: "int", nullable: false),
+                    ToWorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecordingId = table.Column<long>(type: "bigint", nullable: true),
+                    AcknowledgedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Transfers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Transfers_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Transfers_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Transfers_Staff_FromWorkerId",
+                        column: x => x.FromWorkerId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Transfers_Staff_ToWorkerId",
+                        column: x => x.ToWorkerId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Transfers_Teams_FromTeamId",
+                        column: x => x.FromTeamId,
+                        principalTable: "Teams",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Transfers_Teams_ToTeamId",
+                        column: x => x.ToTeamId,
+                        principalTable: "Teams",
                         principalColumn: "Id");
                 });
 
@@ -1476,6 +1566,21 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 columns: new[] { "WorkerId", "NextVisitDueOn" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Closures_ChildId_ClosedAtUtc",
+                table: "Closures",
+                columns: new[] { "ChildId", "ClosedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Closures_ClosedById",
+                table: "Closures",
+                column: "ClosedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Closures_RecordingId",
+                table: "Closures",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Conflicts_StaffId",
                 table: "Conflicts",
                 column: "StaffId");
@@ -1824,6 +1929,36 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "TeamId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Transfers_ChildId_AtUtc",
+                table: "Transfers",
+                columns: new[] { "ChildId", "AtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_FromTeamId",
+                table: "Transfers",
+                column: "FromTeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_FromWorkerId_RecordingId",
+                table: "Transfers",
+                columns: new[] { "FromWorkerId", "RecordingId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_RecordingId",
+                table: "Transfers",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_ToTeamId",
+                table: "Transfers",
+                column: "ToTeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_ToWorkerId_AcknowledgedAtUtc",
+                table: "Transfers",
+                columns: new[] { "ToWorkerId", "AcknowledgedAtUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WordListChanges_Kind_Key_Number",
                 table: "WordListChanges",
                 columns: new[] { "Kind", "Key", "Number" },
@@ -1862,6 +1997,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ChildNames");
+
+            migrationBuilder.DropTable(
+                name: "Closures");
 
             migrationBuilder.DropTable(
                 name: "Conflicts");
@@ -1940,6 +2078,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "TeamMembers");
+
+            migrationBuilder.DropTable(
+                name: "Transfers");
 
             migrationBuilder.DropTable(
                 name: "WordListChanges");
