@@ -81,6 +81,10 @@ public static class Routes
     public const string TakeOverDraft = LeftDrafts + "/{draftId:guid}";
     public const string SignOffQueue = "/sign-off";
     public const string Team = "/team";
+    public const string Figures = "/figures";
+    public const string TeamFigures = Team + "/{teamId:int}/figures";
+    public const string FigureRows = TeamFigures + "/{figure}";
+    public const string FigureFile = FigureRows + "/csv";
     public const string AcknowledgeAlert = Team + "/{teamId:int}/alerts/{alertId:int}/acknowledge";
     public const string Duty = "/duty";
     public const string Requests = "/requests";
@@ -127,6 +131,13 @@ public static class Routes
     public static string ToPeople(int childId) => $"/children/{childId}/people";
 
     public static string ToAllocation(int childId) => $"/children/{childId}/allocation";
+
+    public static string ToFigures(int teamId) => $"{Team}/{teamId}/figures";
+
+    /// <summary>The rows of a figure in one month.</summary>
+    public static string ToFigureRows(int teamId, object figure, DateOnly month) => $"{ToFigures(teamId)}/{figure}?month={month:yyyy-MM}";
+
+    public static string ToFigureFile(int teamId, object figure, DateOnly month) => $"{ToFigures(teamId)}/{figure}/csv?month={month:yyyy-MM}";
 
     public static string ToTimeline(int childId) => $"/children/{childId}/timeline";
 

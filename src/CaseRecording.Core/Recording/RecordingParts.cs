@@ -1,4 +1,5 @@
 using CaseRecording.Core.Supervision;
+using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing.Likeness;
 
 namespace CaseRecording.Core.Recording;
@@ -45,8 +46,19 @@ public sealed class RecordingChild
     /// <summary>For a supervision: what it says of the plan (D-05).</summary>
     public PlanReviewed? Plan { get; private set; }
 
+<<<<<<< HEAD
     /// <summary>For supervision and progress summaries: the UK day by which it was due; fixed at the first finalise (D-05, S-05).</summary>
     public DateOnly? DueOn { get; internal set; }
+=======
+    /// <summary>For a supervision: the UK day by which it was due when it was held; fixed at the first finalise (D-05).</summary>
+    public DateOnly? SupervisionDueOn { get; private set; }
+
+    /// <summary>It was held after that day (D-05).</summary>
+    public bool SupervisionLate { get; private set; }
+
+    internal void SupervisedBy(DateOnly? dueOn, DateTime heldUtc) =>
+        (SupervisionDueOn, SupervisionLate) = (dueOn, dueOn is { } due && SupervisionClock.IsOverdue(due, LondonTime.DateOf(heldUtc)));
+>>>>>>> bd29211 (Figures of teams over twelve months, with the rows behind each number (issue 4))
 
     /// <summary>Management oversight is to follow it (D-06).</summary>
     public bool NeedsOversight { get; internal set; }

@@ -78,6 +78,7 @@ public static class DataHosting
         services.AddScoped<Core.Summaries.SummaryQuery>();
         services.AddScoped<Core.Summaries.SummaryService>();
         services.AddScoped<Core.Quality.TeamClocks>();
+        services.AddScoped<Core.Quality.Figures.TeamFigures>();
         services.AddScoped<ManagerAlerts>();
         services.AddHostedService<Jobs.NightlyClocks>();
     }

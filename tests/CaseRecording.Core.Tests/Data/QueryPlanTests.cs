@@ -6,6 +6,7 @@ using CaseRecording.Core.Data;
 using CaseRecording.Core.Plans;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Quality;
+using CaseRecording.Core.Quality.Figures;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Summaries;
@@ -42,6 +43,8 @@ public sealed partial class QueryPlanTests
         ["tasks of an entry"] = (_, db, child) => new TaskService(db, new ChildAccess(db)).OfEntryAsync(child, 1),
         ["my month"] = (w, db, _) => new MyWork(db, new ChildAccess(db)).NotFinalOfMonthAsync(w.Worker, new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 28)),
         ["concerns of a team"] = (w, db, _) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).OfTeamAsync(w.Manager, w.Team),
+        ["figures of teams"] = (w, db, _) => new TeamFigures(db, new ChildAccess(db)).ReadAsync(w.As(w.Manager), [w.Team]),
+        ["rows of a figure"] = (w, db, _) => new TeamFigures(db, new ChildAccess(db)).RowsAsync(w.As(w.Manager), w.Team, Figure.SignedOff, new DateOnly(2026, 3, 1), false, (w.Now, 1, 1)),
         ["concerns waiting"] = (w, db, _) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).WaitingAsync(w.Manager),
         ["my concerns"] = (w, db, _) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).MineAsync(w.Worker),
         ["concerns to record"] = (w, db, child) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).ToRecordAsync(w.As(w.Worker), child, 1),

@@ -1,3 +1,5 @@
+using System.Globalization;
+using CaseRecording.Core.Time;
 using CaseRecording.EndToEnd.Tests.Harness;
 
 namespace CaseRecording.EndToEnd.Tests.Story;
@@ -6,12 +8,13 @@ namespace CaseRecording.EndToEnd.Tests.Story;
 [Collection(WithCouncil.Name)]
 public sealed class PagesTests(Council council, Browser browser)
 {
-    /// <summary>Who opens which pages; {c} is a child with a long record, {n} one without a summary, {e} an entry that was returned and put right, of the child {r}.</summary>
+    /// <summary>Who opens which pages; {c} is a child with a long record, {n} one without a summary, {e} an entry that was returned and put right, of the child {r}, {m} this month.</summary>
     public static TheoryData<string, string, string> Pages => new()
     {
         { "social-worker", "hannah.whitlock", "/ /find /children/{c} /children/{c}/timeline /children/{c}/people /children/{c}/details /children/{c}/visits/new /children/{c}/notes/new /children/{c} /children/{c}/summaries/new /children/{n} /children/{c}/access-history /drafts/discarded /templates /children/{c}/plan /children/{c}/plan/new /children/{c}/reviews/new /children/{c}/safeguarding/new /account /account/password" },
         { "returned-entry", "tunde.adebayo", "/children/{r}/entries/{e} /children/{r}/entries/{e}/compare?from=1&to=2 /children/{r}/entries/{e}/amend" },
         { "team-manager", "farah.siddiqui", "/ /sign-off /team /children/{c}/decisions/new /children/{c}/supervisions/new /children/{c}/oversights/new /children/{c}/reflections/new /children/{c}/allocation /children/{c}/details/status /children/{c}/restrictions /children/{c}/access-history" },
+        { "senior-manager", "david.oyelaran", "/figures /team/1/figures /team/1/figures/Seen?month={m} /team/1/figures/Supervised?month=2020-01" },
         { "emergency-duty", "gareth.pugh", "/duty /children/{c}" },
         { "referral-team", "nasreen.akhtar", "/ /children/new" },
         { "information-governance", "colin.marsh", "/requests /requests/new /requests/new/{c}" },
@@ -24,7 +27,7 @@ public sealed class PagesTests(Council council, Browser browser)
     public async Task Open_EachPageOfARole_HasNoBarrierAndFits(string role, string userName, string addresses)
     {
         var (child, entry) = (council.Child("Keeley Ashworth"), council.ReturnedAndPutRight("Yonas Tesfaye"));
-        addresses = addresses.Replace("{c}", $"{child}", StringComparison.Ordinal).Replace("{r}", $"{council.Child("Yonas Tesfaye")}", StringComparison.Ordinal).Replace("{e}", $"{entry}", StringComparison.Ordinal).Replace("{n}", $"{council.Child("Ionela Lăcătuș")}", StringComparison.Ordinal);
+        addresses = addresses.Replace("{c}", $"{child}", StringComparison.Ordinal).Replace("{r}", $"{council.Child("Yonas Tesfaye")}", StringComparison.Ordinal).Replace("{e}", $"{entry}", StringComparison.Ordinal).Replace("{m}", LondonTime.DateOf(TimeProvider.System.GetUtcNow().UtcDateTime).ToString("yyyy-MM", CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{n}", $"{council.Child("Ionela Lăcătuș")}", StringComparison.Ordinal);
         foreach (var screen in new[] { Screen.Desktop, Screen.Phone })
         {
             await using var visitor = await browser.VisitAsync(council, screen);

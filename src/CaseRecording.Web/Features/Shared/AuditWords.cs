@@ -76,6 +76,7 @@ public static class AuditWords
         AuditAction.SafeguardingReported => "Safeguarding concern reported",
         AuditAction.SafeguardingWithdrawn => "Safeguarding report withdrawn",
         AuditAction.SafeguardingAcknowledged => "Safeguarding concern acknowledged",
+        AuditAction.ListExported => "List taken away as a file",
         AuditAction.PlanBegun => "Plan begun",
         AuditAction.PlanChanged => "Plan changed",
         AuditAction.PlanEnded => "Plan ended",
