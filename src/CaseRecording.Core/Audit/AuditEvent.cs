@@ -73,13 +73,10 @@ public enum AuditAction
     PlanBegun,
     PlanChanged,
     PlanEnded,
-<<<<<<< HEAD
     RecordClosed,
     RecordReopened,
     TransferAcknowledged,
-=======
     ListExported,
->>>>>>> bd29211 (Figures of teams over twelve months, with the rows behind each number (issue 4))
 #pragma warning restore CS1591
 }
 

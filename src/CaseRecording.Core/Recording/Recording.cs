@@ -205,11 +205,7 @@ public sealed partial class Recording
     /// <summary>Says by which UK day this supervision or progress summary of a child was due; null: none was (D-05, S-05). Fixed once it is final.</summary>
     public void WasDue(int childId, DateOnly? dueOn)
     {
-<<<<<<< HEAD
-        if (FinalisedAtUtc is null) Children.Single(c => c.ChildId == childId).DueOn = dueOn;
-=======
-        if (FinalisedAtUtc is null) Children.Single(c => c.ChildId == childId).SupervisedBy(dueOn, OccurredAtUtc);
->>>>>>> bd29211 (Figures of teams over twelve months, with the rows behind each number (issue 4))
+        if (FinalisedAtUtc is null) Children.Single(c => c.ChildId == childId).WasDue(dueOn, OccurredAtUtc);
     }
 
     /// <summary>Freezes the recording (T-04). The verdicts of the clocks are fixed the first time.</summary>

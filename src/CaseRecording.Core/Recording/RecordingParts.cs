@@ -46,19 +46,14 @@ public sealed class RecordingChild
     /// <summary>For a supervision: what it says of the plan (D-05).</summary>
     public PlanReviewed? Plan { get; private set; }
 
-<<<<<<< HEAD
     /// <summary>For supervision and progress summaries: the UK day by which it was due; fixed at the first finalise (D-05, S-05).</summary>
-    public DateOnly? DueOn { get; internal set; }
-=======
-    /// <summary>For a supervision: the UK day by which it was due when it was held; fixed at the first finalise (D-05).</summary>
-    public DateOnly? SupervisionDueOn { get; private set; }
+    public DateOnly? DueOn { get; private set; }
 
-    /// <summary>It was held after that day (D-05).</summary>
-    public bool SupervisionLate { get; private set; }
+    /// <summary>It came after that day (D-05, S-05).</summary>
+    public bool PastDue { get; private set; }
 
-    internal void SupervisedBy(DateOnly? dueOn, DateTime heldUtc) =>
-        (SupervisionDueOn, SupervisionLate) = (dueOn, dueOn is { } due && SupervisionClock.IsOverdue(due, LondonTime.DateOf(heldUtc)));
->>>>>>> bd29211 (Figures of teams over twelve months, with the rows behind each number (issue 4))
+    internal void WasDue(DateOnly? dueOn, DateTime occurredAtUtc) =>
+        (DueOn, PastDue) = (dueOn, dueOn is { } due && SupervisionClock.IsOverdue(due, LondonTime.DateOf(occurredAtUtc)));
 
     /// <summary>Management oversight is to follow it (D-06).</summary>
     public bool NeedsOversight { get; internal set; }

@@ -147,7 +147,7 @@ public sealed class TeamFiguresTests : IAsyncLifetime
                 if (!visit || entry.FinalisedAtUtc is not { } final) return null;
                 if (entry.SignedOffAtUtc is not { } signed) return Now - final > TimeSpan.FromDays(7) ? (final, false) : null;
                 return (final, signed - final <= TimeSpan.FromDays(7));
-            default: return entry.Kind == RecordingKind.Supervision && l.SupervisionDueOn is { } due ? (at, LondonTime.DateOf(at) <= due) : null;
+            default: return entry.Kind == RecordingKind.Supervision && l.DueOn is { } due ? (at, LondonTime.DateOf(at) <= due) : null;
         }
     }
 

@@ -103,8 +103,8 @@ public sealed class TeamFigures(AppDbContext db, ChildAccess access)
             Figure.ChildHeard => seen.Select(x => new Fact { TeamId = x.TeamId, ChildId = x.Row.ChildId, RecordingId = x.Row.RecordingId, AtUtc = x.Row.OccurredAtUtc, Met = !x.Row.ChildMissing }),
             Figure.SignedOff => own.Where(x => x.Entry.NeedsSignOff && x.Entry.FinalisedAtUtc != null && (x.Entry.SignedOffAtUtc != null || x.Entry.FinalisedAtUtc < waitedSince))
                 .Select(x => new Fact { TeamId = x.TeamId, ChildId = x.Row.ChildId, RecordingId = x.Row.RecordingId, AtUtc = x.Entry.FinalisedAtUtc!.Value, Met = x.Entry.SignedOffAtUtc != null && x.Entry.SignedOffAtUtc <= x.Entry.FinalisedAtUtc.Value.AddDays(FigureDefinition.SignOffDays) }),
-            Figure.Supervised => own.Where(x => x.Entry.Kind == RecordingKind.Supervision && x.Row.SupervisionDueOn != null)
-                .Select(x => new Fact { TeamId = x.TeamId, ChildId = x.Row.ChildId, RecordingId = x.Row.RecordingId, AtUtc = x.Row.OccurredAtUtc, Met = !x.Row.SupervisionLate }),
+            Figure.Supervised => own.Where(x => x.Entry.Kind == RecordingKind.Supervision && x.Row.DueOn != null)
+                .Select(x => new Fact { TeamId = x.TeamId, ChildId = x.Row.ChildId, RecordingId = x.Row.RecordingId, AtUtc = x.Row.OccurredAtUtc, Met = !x.Row.PastDue }),
             _ => throw new ArgumentOutOfRangeException(nameof(figure)),
         };
     }
