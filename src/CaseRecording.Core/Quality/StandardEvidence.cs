@@ -101,6 +101,7 @@ internal static class StandardEvidence
         var next = entry.Written(FieldMeaning.Next).ToList();
         foreach (var part in next) yield return Stands(part);
         if (entry.Entry.Content.Actions.Count is > 0 and var count) yield return new(EvidenceTone.Found, $"{Time.LondonTime.Count(count, "action")} agreed");
+        if (entry.Entry.Own.Goals.Count is > 0 and var goals) yield return new(EvidenceTone.Found, $"Linked to {Time.LondonTime.Count(goals, "goal")} of {entry.Child}’s plan");
         if (next.Count == 0 && entry.Entry.Content.Actions.Count == 0 && entry.Of(FieldMeaning.Next).Any()) yield return new(EvidenceTone.Missing, "Nothing on what happens next");
         foreach (var link in Links(entry)) yield return link;
     }

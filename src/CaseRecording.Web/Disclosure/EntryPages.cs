@@ -94,13 +94,13 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
         marks.Write(text, WhoseWords(entry, field.PerChild));
     }
 
-    /// <summary>Goals of this child that the entry speaks of; those of others are not among the record's plans (N-10).</summary>
+    /// <summary>Goals of this child that the entry speaks of (N-10); in one that was moved here, what was written of others stays to be read (A-07).</summary>
     private void Goals(DisclosedEntry entry)
     {
-        var goals = entry.Own.Goals.Select(g => (Said: g, Name: record.GoalName(g.GoalId))).Where(g => g.Name is not null).ToList();
+        var goals = entry.Own.Goals.Select(g => (Said: g, Name: record.GoalName(g.GoalId))).Where(g => g.Name is not null || g.Said.Text.Length > 0).ToList();
         if (goals.Count == 0) return;
         pdf.Heading(4, entry.Line.Facts.ReviewType is null ? "Goals of the plan that this is about" : "Progress of each goal", bookmark: false, contents: false);
-        pdf.List(goals.Select(g => (PdfText)$"{g.Name}{(g.Said.Progress is { } progress ? $": {progress.Label()}" : "")}{(g.Said.Text.Length > 0 ? $". {g.Said.Text}" : "")}"));
+        pdf.List(goals.Select(g => (PdfText)$"{g.Name ?? "A goal that is not in these plans"}{(g.Said.Progress is { } progress ? $": {progress.Label()}" : "")}{(g.Said.Text.Length > 0 ? $". {g.Said.Text}" : "")}"));
     }
 
     private static string For(string? goal) => goal is null ? "" : $" (goal: {goal})";

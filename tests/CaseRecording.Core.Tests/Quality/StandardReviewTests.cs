@@ -53,6 +53,20 @@ public sealed class StandardReviewTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "P-03")]
+    public async Task Evidence_OfTheLinkToThePlan_P03_IsFoundAndNotAskedForWithoutOne()
+    {
+        var (_, without) = await ReviewAsync(Inputs.Visit(world.Now.AddHours(-2), maisie));
+        Assert.DoesNotContain(without.SelectMany(c => c.Evidence), e => e.Text.Contains("plan", StringComparison.Ordinal));
+
+        var (_, goal) = await world.AddPlanAsync(maisie);
+        var input = Inputs.Visit(world.Now.AddHours(-1), maisie);
+        var (_, checks) = await ReviewAsync(input with { Children = new Dictionary<int, ChildContent> { [maisie] = input.Children[maisie] with { Goals = [new Core.Plans.GoalProgress(goal)] } } });
+
+        Assert.Contains(Of(checks, StandardPoints.WholeStory), e => e is { Tone: EvidenceTone.Found, Text: "Linked to 1 goal of Maisie’s plan" });
+    }
+
+    [Fact]
     public async Task Evidence_OfEachParent_SaysWhereTheyAreOrThatTheyAreNot()
     {
         await world.AddPersonAsync(maisie, "Jean Thornley", "Mother", parentalResponsibility: true);

@@ -122,7 +122,7 @@ public static class FieldMeanings
         "reason" or "place" or "purpose" or "tools" or "issues" or "importantPeople" or "activity" or "planGoals" => FieldMeaning.Line,
         "facts" or "home" or "changes" => FieldMeaning.Facts,
         "parents" or "parentViews" => FieldMeaning.Parents,
-        "views" or "childViews" or "planView" => FieldMeaning.Views,
+        "views" or "childViews" => FieldMeaning.Views,
         "observed" or "demeanour" => FieldMeaning.Observed,
         "analysis" or "development" or "impact" => FieldMeaning.Analysis,
         "workingWell" or "whatHelps" or "protectiveFactors" => FieldMeaning.Strengths,

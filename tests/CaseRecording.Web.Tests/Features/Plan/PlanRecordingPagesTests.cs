@@ -106,6 +106,21 @@ public sealed class PlanRecordingPagesTests(WebWorld web) : IClassFixture<WebWor
         Assert.Equal(HttpStatusCode.Redirect, (await (await web.SignInAsync(World.OtherWorker)).GetPage(Routes.ToNew(child, "review"))).Status);
     }
 
+    [Fact, Trait("Rule", "A-07")]
+    public async Task Review_MovedToTheRightChild_A07_KeepsWhatWasWrittenOfTheGoal()
+    {
+        var (child, right) = (await World.AddChildAsync(), await World.AddChildAsync("Joe Pell"));
+        var (_, goal) = await World.AddPlanAsync(child);
+        var review = Kit.Review(World.Now.AddHours(-1), ReviewType.ChildInNeedReview, child);
+        var id = await World.RecordAsync(World.Worker, review with { Children = new Dictionary<int, Core.Recording.ChildContent> { [child] = new() { Goals = [new GoalProgress(goal, Progress.Better, "Two weeks without a day missed")] } } });
+        await World.MoveAsync(World.Manager, child, right, id);
+
+        var page = await (await web.SignInAsync(World.Worker)).GetPage(Routes.ToEntry(right, id));
+
+        Assert.Contains("A goal that is not in Joe’s plans Better Two weeks without a day missed", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("You are in school every day", page.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task MyWork_AStepOfOnesOwn_IsMarkedAsDoneThere()
     {
