@@ -79,6 +79,8 @@ public static class Routes
     public const string BringBackDraft = Draft + "/bring-back";
     public const string LeftDrafts = "/team/{teamId:int}/drafts";
     public const string TakeOverDraft = LeftDrafts + "/{draftId:guid}";
+    public const string Deputies = "/team/{teamId:int}/deputies";
+    public const string EndDeputy = Deputies + "/{delegationId:int}/end";
     public const string SignOffQueue = "/sign-off";
     public const string Team = "/team";
     public const string Figures = "/figures";

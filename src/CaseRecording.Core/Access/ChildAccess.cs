@@ -36,6 +36,12 @@ public sealed record AccessDecision(AccessLevel Level, string Relation, string? 
     internal const string AllocatedWorker = "allocated worker";
     internal const string OpenRequest = "open access request";
 
+    /// <summary>The manager for whom this person signs entries off; null for who does so in their own right, or not at all .</summary>
+    public Guid? SignsOffFor { get; init; }
+
+    /// <summary>May sign entries off: as a manager of the record, or for one .</summary>
+    public bool MaySignOff => Level >= AccessLevel.Manage || SignsOffFor is not null;
+
     /// <summary>Whether the person answers for the record, to those who ask who has seen it: who manages it, its worker, and information governance while a request is open.</summary>
     public bool AnswersForRecord => Level == AccessLevel.Manage || (Level >= AccessLevel.Read && Relation is AllocatedWorker or OpenRequest);
 
@@ -46,7 +52,7 @@ public sealed record AccessDecision(AccessLevel Level, string Relation, string? 
 /// <summary>Who may do what with which child's record: default deny, asked before every action.</summary>
 public sealed class ChildAccess(AppDbContext db)
 {
-    private sealed record Facts(bool IsRestricted, int? TeamId, Guid? WorkerId, Guid? ReviewingOfficerId, Guid? ManagerId, bool Conflict, bool Named, string? Granted, bool RequestOpen);
+    private sealed record Facts(bool IsRestricted, int? TeamId, Guid? WorkerId, Guid? ReviewingOfficerId, Guid? ManagerId, bool Conflict, bool Named, string? Granted, bool RequestOpen, bool IsDeputy, bool SignsOff);
 
     /// <summary>The answer for one person and one child. Two queries.</summary>
     public async Task<AccessDecision> DecideAsync(Guid staffId, int childId, DateTime nowUtc, CancellationToken cancellationToken = default)
@@ -56,14 +62,25 @@ public sealed class ChildAccess(AppDbContext db)
             .FirstOrDefaultAsync(cancellationToken);
         if (person is null) return AccessDecision.Hidden;
 
+        var deputies = DelegationService.Active(db, staffId, nowUtc);
         var facts = await db.Children.AsNoTracking().Where(c => c.Id == childId).Select(c => new Facts(
             c.IsRestricted, c.TeamId, c.WorkerId, c.ReviewingOfficerId,
             db.Teams.Where(t => t.Id == c.TeamId).Select(t => t.ManagerId).FirstOrDefault(),
             db.Conflicts.Any(x => x.ChildId == childId && x.StaffId == staffId),
             db.RestrictedReaders.Any(x => x.ChildId == childId && x.StaffId == staffId),
             db.AccessGrants.Where(x => x.ChildId == childId && x.StaffId == staffId && x.ExpiresAtUtc > nowUtc).OrderByDescending(x => x.ExpiresAtUtc).Select(x => x.Reason).FirstOrDefault(),
-            db.AccessRequests.Any(x => x.ChildId == childId && x.ClosedAtUtc == null))).FirstOrDefaultAsync(cancellationToken);
-        return facts is null ? AccessDecision.Hidden : Decide(staffId, person.Roles, person.Teams, facts);
+            db.AccessRequests.Any(x => x.ChildId == childId && x.ClosedAtUtc == null),
+            deputies.Any(d => d.TeamId == c.TeamId),
+            deputies.Any(d => d.TeamId == c.TeamId && d.SignOff))).FirstOrDefaultAsync(cancellationToken);
+        return facts is null ? AccessDecision.Hidden : AsDeputy(Decide(staffId, person.Roles, person.Teams, facts), facts);
+    }
+
+    /// <summary>A deputy records for the children of the team, and signs off where that was delegated; what is hidden from them stays hidden .</summary>
+    private static AccessDecision AsDeputy(AccessDecision own, Facts child)
+    {
+        if (!Rules.Q07.Applies(child.IsDeputy) || own.Level is AccessLevel.Hidden or AccessLevel.Manage) return own;
+        var decision = own.Level >= AccessLevel.Record ? own : new(AccessLevel.Record, "deputy of the team manager");
+        return child.SignsOff ? decision with { SignsOffFor = child.ManagerId } : decision;
     }
 
     private static AccessDecision Decide(Guid me, List<Role> roles, List<int> teams, Facts child)
@@ -127,6 +144,24 @@ public sealed class ChildAccess(AppDbContext db)
             await RefusedAsync(context with { Relation = decision.Relation }, childId, needed, cancellationToken);
             throw new AccessRefusedException(decision.Level);
         }
+    }
+
+    /// <summary>Requires that entries of every child named may be signed off; a refusal is audited on its own.</summary>
+    /// <returns>The managers for whom it is done; none where the person manages the records.</returns>
+    /// <exception cref="AccessRefusedException">Not of at least one of them.</exception>
+    internal async Task<IReadOnlyCollection<Guid>> RequireSignOffAsync(ActionContext context, IEnumerable<int> childIds, CancellationToken cancellationToken = default)
+    {
+        var managers = new HashSet<Guid>();
+        foreach (var childId in childIds.Distinct().ToList())
+        {
+            var decision = await DecideAsync(context.Me, childId, context.NowUtc, cancellationToken);
+            if (decision.SignsOffFor is { } manager) managers.Add(manager);
+            if (decision.MaySignOff) continue;
+            await RefusedAsync(context with { Relation = decision.Relation }, childId, AccessLevel.Manage, cancellationToken);
+            throw new AccessRefusedException(decision.Level);
+        }
+
+        return managers;
     }
 
     /// <summary>Audits a refusal in a transaction of its own. Of a child that does not exist only the number tried is kept.</summary>

@@ -77,6 +77,8 @@ public enum AuditAction
     RecordReopened,
     TransferAcknowledged,
     ListExported,
+    Delegated,
+    DelegationEnded,
 #pragma warning restore CS1591
 }
 

@@ -62,6 +62,9 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>Sign-offs of entries, with the answers on the standard.</summary>
     public DbSet<Quality.EntrySignOff> EntrySignOffs => Set<Quality.EntrySignOff>();
 
+    /// <summary>Deputies of team managers.</summary>
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
     /// <summary>Moves of entries to the record they belong on.</summary>
     public DbSet<RecordingMove> RecordingMoves => Set<RecordingMove>();
 

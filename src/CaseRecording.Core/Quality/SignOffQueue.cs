@@ -20,53 +20,54 @@ namespace CaseRecording.Core.Quality;
 public sealed record WaitingEntry(
     long RecordingId, int ChildId, string Child, int OtherChildren, string Title, string Author, RecordingState State, DateTime OccurredAtUtc, DateTime FinalisedAtUtc, bool IsLate, bool Answers);
 
-/// <summary>Entries that need this manager's sign-off, oldest clock first: those of the teams they manage, never their own.</summary>
+/// <summary>Entries that need this manager's sign-off, oldest clock first: those of the teams they manage, or whose manager made them a deputy for it, never their own.</summary>
 public sealed class SignOffQueue(AppDbContext db, ChildAccess access)
 {
     /// <summary>Entries on a page.</summary>
     public const int PageSize = 25;
 
     /// <summary>A page of the queue.</summary>
-    /// <param name="managerId">Whose queue.</param>
+    /// <param name="context">Whose queue, and when.</param>
     /// <param name="after">Continue after this instant and entry.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<IReadOnlyList<WaitingEntry>> ReadAsync(Guid managerId, (DateTime FinalisedAtUtc, long RecordingId)? after = null, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<WaitingEntry>> ReadAsync(ActionContext context, (DateTime FinalisedAtUtc, long RecordingId)? after = null, CancellationToken cancellationToken = default)
     {
-        var rows = Waiting(managerId);
+        var rows = Waiting(context);
         if (after is var (at, id)) rows = rows.Where(r => r.FinalisedAtUtc > at || (r.FinalisedAtUtc == at && r.Id > id));
-        return await Project(managerId, rows).Take(PageSize + 1).ToListAsync(cancellationToken);
+        return await Project(context, rows).Take(PageSize + 1).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many wait.</summary>
-    public Task<int> CountAsync(Guid managerId, CancellationToken cancellationToken = default) => Waiting(managerId).CountAsync(cancellationToken);
+    public Task<int> CountAsync(ActionContext context, CancellationToken cancellationToken = default) => Waiting(context).CountAsync(cancellationToken);
 
     /// <summary>The next one after an entry just dealt with, whatever became of it; from the front when none is left behind it.</summary>
-    public async Task<WaitingEntry?> NextAsync(Guid managerId, long after, CancellationToken cancellationToken = default)
+    public async Task<WaitingEntry?> NextAsync(ActionContext context, long after, CancellationToken cancellationToken = default)
     {
         var dealtWith = await db.Recordings.AsNoTracking().Where(r => r.Id == after).Select(r => r.FinalisedAtUtc).FirstOrDefaultAsync(cancellationToken);
-        if (dealtWith is { } at && await ReadAsync(managerId, (at, after), cancellationToken) is [var next, ..]) return next;
-        return (await ReadAsync(managerId, null, cancellationToken)).FirstOrDefault(w => w.RecordingId != after);
+        if (dealtWith is { } at && await ReadAsync(context, (at, after), cancellationToken) is [var next, ..]) return next;
+        return (await ReadAsync(context, null, cancellationToken)).FirstOrDefault(w => w.RecordingId != after);
     }
 
     /// <summary>The one that waits longer than an entry; null when none does.</summary>
-    public async Task<WaitingEntry?> PreviousAsync(Guid managerId, long before, CancellationToken cancellationToken = default)
+    public async Task<WaitingEntry?> PreviousAsync(ActionContext context, long before, CancellationToken cancellationToken = default)
     {
         var at = await db.Recordings.AsNoTracking().Where(r => r.Id == before).Select(r => r.FinalisedAtUtc).FirstOrDefaultAsync(cancellationToken);
-        var rows = Waiting(managerId).Where(r => r.FinalisedAtUtc < at || (r.FinalisedAtUtc == at && r.Id < before)).OrderByDescending(r => r.FinalisedAtUtc).ThenByDescending(r => r.Id).Take(1);
-        return await Project(managerId, rows).FirstOrDefaultAsync(cancellationToken);
+        var rows = Waiting(context).Where(r => r.FinalisedAtUtc < at || (r.FinalisedAtUtc == at && r.Id < before)).OrderByDescending(r => r.FinalisedAtUtc).ThenByDescending(r => r.Id).Take(1);
+        return await Project(context, rows).FirstOrDefaultAsync(cancellationToken);
     }
 
-    private IQueryable<Recording.Recording> Waiting(Guid managerId)
+    private IQueryable<Recording.Recording> Waiting(ActionContext context)
     {
-        var children = Managed(managerId);
+        var (me, children) = (context.Me, Managed(context));
+        // What a manager made does not wait for their own deputy.
         return db.Recordings.AsNoTracking().Where(r =>
-            r.State == RecordingState.Final && r.NeedsSignOff && r.AuthorId != managerId && r.MadeById != managerId
-            && r.Children.Any(c => children.Any(m => m.Id == c.ChildId)));
+            r.State == RecordingState.Final && r.NeedsSignOff && r.AuthorId != me && r.MadeById != me
+            && r.Children.Any(c => children.Any(m => m.Id == c.ChildId && db.Teams.Any(t => t.Id == m.TeamId && (t.ManagerId == me || (t.ManagerId != r.AuthorId && t.ManagerId != r.MadeById))))));
     }
 
-    private IQueryable<WaitingEntry> Project(Guid managerId, IQueryable<Recording.Recording> rows)
+    private IQueryable<WaitingEntry> Project(ActionContext context, IQueryable<Recording.Recording> rows)
     {
-        var children = Managed(managerId);
+        var children = Managed(context);
         return rows.OrderBy(r => r.FinalisedAtUtc).ThenBy(r => r.Id).Select(r => new
         {
             Row = r,
@@ -77,6 +78,9 @@ public sealed class SignOffQueue(AppDbContext db, ChildAccess access)
             x.Row.State, x.Row.OccurredAtUtc, x.Row.FinalisedAtUtc!.Value, x.Row.WrittenLate || x.Row.FinalisedLate, x.Row.ReturnedAtUtc != null));
     }
 
-    private IQueryable<Children.Child> Managed(Guid managerId) =>
-        access.Findable(managerId).Where(c => db.Teams.Any(t => t.Id == c.TeamId && t.ManagerId == managerId));
+    private IQueryable<Children.Child> Managed(ActionContext context)
+    {
+        var (me, deputies) = (context.Me, DelegationService.Active(db, context.Me, context.NowUtc).Where(d => d.SignOff));
+        return access.Findable(me).Where(c => db.Teams.Any(t => t.Id == c.TeamId && t.ManagerId == me) || deputies.Any(d => d.TeamId == c.TeamId));
+    }
 }

@@ -9,11 +9,13 @@ public sealed partial class Recording
     /// <param name="context">Who and when.</param>
     /// <param name="input">The answers on the points that apply.</param>
     /// <param name="asked">The points that apply to it, by the policy of its day.</param>
+    /// <param name="managers">Those for whom a deputy does it: not for the one who wrote it .</param>
     /// <exception cref="RuleViolationException">It is the signer's own, or not final, or a point is not answered for.</exception>
-    public void SignOff(ActionContext context, SignOffInput input, StandardPoints asked)
+    public void SignOff(ActionContext context, SignOffInput input, StandardPoints asked, IReadOnlyCollection<Guid>? managers = null)
     {
         var check = new RuleCheck()
             .Refuse(Rules.Q01, context.Me == AuthorId || context.Me == MadeById, "", "You cannot sign off your own recording. Another manager has to")
+            .Refuse(Rules.Q01, IsBy(managers), "", "You are the deputy of the manager who made this. A manager who is not has to sign it off")
             .Refuse(Rules.Q01, State is not (RecordingState.Final or RecordingState.SignedOff), "", "Only a final entry can be signed off")
             .Refuse(Rules.Q01, State == RecordingState.SignedOff, "", "This entry has already been signed off");
         check.ThrowIfAny();
@@ -29,6 +31,8 @@ public sealed partial class Recording
         Version = Guid.NewGuid();
     }
 
+    private bool IsBy(IReadOnlyCollection<Guid>? managers) => managers is not null && (managers.Contains(AuthorId) || managers.Contains(MadeById));
+
     private static void CheckPoint(RuleCheck check, StandardPoints point, PointVerdict? answer)
     {
         var comment = answer?.Comment?.Trim().Length ?? 0;
@@ -42,8 +46,9 @@ public sealed partial class Recording
     /// <param name="reason">Why, in at least 10 characters.</param>
     /// <param name="place">The part of the entry it is about; null for the whole.</param>
     /// <param name="passageStands">The words quoted stand in that part.</param>
+    /// <param name="managers">Those for whom a deputy does it.</param>
     /// <exception cref="RuleViolationException">The reason says too little, or the entry is not final.</exception>
-    public void Return(ActionContext context, string? reason, ReturnPlace? place = null, bool passageStands = true)
+    public void Return(ActionContext context, string? reason, ReturnPlace? place = null, bool passageStands = true, IReadOnlyCollection<Guid>? managers = null)
     {
         var text = reason?.Trim() ?? "";
         new RuleCheck()
@@ -52,6 +57,7 @@ public sealed partial class Recording
             .Refuse(Rules.Q03, place?.Passage?.Length > Passage.Longest, "returnPassage", $"Quote {Passage.Longest} characters or fewer")
             .Refuse(Rules.Q03, !passageStands, "returnPassage", "These words do not stand in that part of the entry. Copy them from the text, or leave this empty")
             .Refuse(Rules.Q03, State != RecordingState.Final, "", "Only a final entry that has not been signed off can be returned")
+            .Refuse(Rules.Q01, IsBy(managers), "", "You are the deputy of the manager who made this. A manager who is not has to look at it")
             .Refuse(Rules.Q01, context.Me == AuthorId, "", "You cannot return your own recording. Add an amendment instead")
             .ThrowIfAny();
         State = RecordingState.Returned;

@@ -103,7 +103,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     public async Task SignOffAsync(ActionContext context, long recordingId, Guid opened, SignOffInput input, CancellationToken cancellationToken = default)
     {
         var history = await policies.LoadAsync(cancellationToken);
-        await ChangeAsync(context, recordingId, opened, AccessLevel.Manage, AuditAction.SignedOff, r => r.SignOff(context, input, history.PolicyOn(LondonTime.DateOf(r.OccurredAtUtc)).PointsOf(r)), cancellationToken);
+        await ReviewAsync(context, recordingId, opened, AuditAction.SignedOff, (r, managers) => r.SignOff(context, input, history.PolicyOn(LondonTime.DateOf(r.OccurredAtUtc)).PointsOf(r), managers), cancellationToken);
     }
 
     /// <summary>Returns an entry to its author .</summary>
@@ -112,7 +112,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     public async Task ReturnAsync(ActionContext context, long recordingId, Guid opened, string? reason, ReturnPlace? place = null, CancellationToken cancellationToken = default)
     {
         var stands = place?.Passage is null || Passage.Find(await TextAsync(recordingId, place, cancellationToken), place.Passage) is not null;
-        await ChangeAsync(context, recordingId, opened, AccessLevel.Manage, AuditAction.Returned, r => r.Return(context, reason, place, stands), cancellationToken);
+        await ReviewAsync(context, recordingId, opened, AuditAction.Returned, (r, managers) => r.Return(context, reason, place, stands, managers), cancellationToken);
     }
 
     private async Task<string?> TextAsync(long recordingId, ReturnPlace place, CancellationToken cancellationToken)
@@ -151,6 +151,20 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         var about = await db.RecordingChildren.Where(c => c.RecordingId == recordingId).Select(c => c.ChildId).ToListAsync(cancellationToken);
         if (about.Count == 0) throw new AccessRefusedException(AccessLevel.Hidden);
         await access.RequireAsync(context, needed, about, cancellationToken);
+        await ChangeAsync(context, recordingId, opened, action, verb, cancellationToken);
+    }
+
+    /// <summary>What a manager does with a final entry, or a deputy for one .</summary>
+    private async Task ReviewAsync(ActionContext context, long recordingId, Guid opened, AuditAction action, Action<Recording, IReadOnlyCollection<Guid>> verb, CancellationToken cancellationToken)
+    {
+        var about = await db.RecordingChildren.Where(c => c.RecordingId == recordingId).Select(c => c.ChildId).ToListAsync(cancellationToken);
+        if (about.Count == 0) throw new AccessRefusedException(AccessLevel.Hidden);
+        var managers = await access.RequireSignOffAsync(context, about, cancellationToken);
+        await ChangeAsync(context, recordingId, opened, action, r => verb(r, managers), cancellationToken);
+    }
+
+    private async Task ChangeAsync(ActionContext context, long recordingId, Guid opened, AuditAction action, Action<Recording> verb, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var recording = await db.Recordings.Include(r => r.Children).Include(r => r.Amendments).FirstAsync(r => r.Id == recordingId, cancellationToken);
         db.Entry(recording).Property(r => r.Version).OriginalValue = opened;
@@ -186,11 +200,21 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
 
     /// <summary>Decisions, supervision, oversight and reflective discussions are recorded by those whose they are; anyone records the rest (D-01, D-05 to D-07).</summary>
     /// <exception cref="RuleViolationException">The person is none of them.</exception>
-    public async Task RequireDeciderAsync(ActionContext context, RecordingKind kind, CancellationToken cancellationToken = default)
+    public Task RequireDeciderAsync(ActionContext context, RecordingKind kind, CancellationToken cancellationToken = default) => RequireDeciderAsync(context, kind, [], cancellationToken);
+
+    private async Task RequireDeciderAsync(ActionContext context, RecordingKind kind, IReadOnlyCollection<int> children, CancellationToken cancellationToken)
     {
         if (SupervisionRules.AuthorsOf(kind) is not var (rule, roles, sentence)) return;
-        var may = await db.Users.AnyAsync(s => s.Id == context.Me && s.DisabledAtUtc == null && s.Roles.Any(r => roles.Contains(r.Role)), cancellationToken);
+        var may = await db.Users.AnyAsync(s => s.Id == context.Me && s.DisabledAtUtc == null && s.Roles.Any(r => roles.Contains(r.Role)), cancellationToken)
+            || (kind == RecordingKind.Decision && await DecidesForAsync(context, children, cancellationToken));
         new RuleCheck().Refuse(rule, !may, "", sentence).ThrowIfAny();
+    }
+
+    /// <summary>Whether a deputy may decide for the manager of every one of these children, or for any manager where none is named yet (D-01, Q-07).</summary>
+    private async Task<bool> DecidesForAsync(ActionContext context, IReadOnlyCollection<int> children, CancellationToken cancellationToken)
+    {
+        var teams = await DelegationService.Active(db, context.Me, context.NowUtc).Where(d => d.Decisions).Select(d => d.TeamId).ToListAsync(cancellationToken);
+        return Rules.Q07.Applies(teams.Count > 0) && !await db.Children.AnyAsync(c => children.Contains(c.Id) && (c.TeamId == null || !teams.Contains(c.TeamId.Value)), cancellationToken);
     }
 
     /// <summary>Who may decide: team managers and above (D-01, D-02).</summary>
@@ -210,7 +234,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
 
     private async Task<Prepared> PrepareAsync(ActionContext context, Draft draft, RecordingInput input, bool finalise, CancellationToken cancellationToken)
     {
-        await RequireDeciderAsync(context, input.Kind, cancellationToken);
+        await RequireDeciderAsync(context, input.Kind, [.. input.Children.Keys], cancellationToken);
         var recording = await LoadOwnAsync(context, draft.RecordingId, cancellationToken) ?? Recording.Begin(context, input.Kind);
         if (recording.Kind != input.Kind) throw new AccessRefusedException(AccessLevel.Hidden);
         if (recording.Id != 0 && input.BasedOnVersion is { } based && based != recording.CurrentVersion) throw new EditedMeanwhileException();

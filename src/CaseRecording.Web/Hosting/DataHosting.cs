@@ -30,6 +30,7 @@ public static class DataHosting
         services.AddScoped<SignInService>();
         services.AddScoped<StaffService>();
         services.AddScoped<TeamService>();
+        services.AddScoped<DelegationService>();
         services.AddScoped<RestrictionService>();
         services.AddScoped<PolicyService>();
         services.AddScoped<PolicyStore>();

@@ -24,6 +24,9 @@ public sealed class ChildAccessAttribute(AccessLevel level) : Attribute, IAuthor
     /// <summary>Only for those who answer for the record to people who ask who has seen it .</summary>
     public bool AnswersForRecord { get; set; }
 
+    /// <summary>Also for a deputy to whom the manager of the record delegated signing off .</summary>
+    public bool OrDeputy { get; set; }
+
     string? IAuthorizeData.Policy { get; set; }
 
     string? IAuthorizeData.AuthenticationSchemes { get; set; }
@@ -40,7 +43,7 @@ internal sealed class ChildAccessFilter(ChildAccessAttribute needed, ChildAccess
         var http = context.HttpContext;
         var childId = int.Parse((string)context.RouteData.Values["childId"]!, CultureInfo.InvariantCulture);
         var decision = await access.DecideAsync(request.Current.Me, childId, request.Current.NowUtc, http.RequestAborted);
-        if (decision.Level < needed.Level || (needed.AnswersForRecord && !decision.AnswersForRecord))
+        if ((decision.Level < needed.Level && !(needed.OrDeputy && decision.MaySignOff)) || (needed.AnswersForRecord && !decision.AnswersForRecord))
         {
             await access.RefusedAsync(request.Current with { Relation = decision.Relation }, childId, needed.Level, http.RequestAborted);
             context.Result = Refusal(decision.Level, childId, http.Request);

@@ -105,9 +105,9 @@ public sealed class PagesServicesTests : IAsyncLifetime
         Assert.Empty(await mine.UnallocatedAsync(world.Worker));
 
         var final = await world.RecordAsync(world.Worker, Inputs.Visit(world.Now.AddHours(-3), maisie));
-        Assert.Equal(final, Assert.Single(await queue.ReadAsync(world.Manager)).RecordingId);
-        Assert.Equal(1, await queue.CountAsync(world.Manager));
-        Assert.Null(await queue.NextAsync(world.Manager, final));
+        Assert.Equal(final, Assert.Single(await queue.ReadAsync(world.As(world.Manager))).RecordingId);
+        Assert.Equal(1, await queue.CountAsync(world.As(world.Manager)));
+        Assert.Null(await queue.NextAsync(world.As(world.Manager), final));
     }
 
     [Fact]

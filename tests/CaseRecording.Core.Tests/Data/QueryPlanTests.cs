@@ -23,7 +23,7 @@ namespace CaseRecording.Core.Tests.Data;
 /// <summary>Lists that people open all day read ranges of indexes: no step goes through a table that grows with the record.</summary>
 public sealed partial class QueryPlanTests
 {
-    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Plans", "PlanGoals", "PlanSteps", "PlanChanges", "GoalEntries", "RecordingCauses", "Transfers", "Closures", "SafeguardingReports", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
+    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Plans", "PlanGoals", "PlanSteps", "PlanChanges", "GoalEntries", "RecordingCauses", "Transfers", "Closures", "SafeguardingReports", "Delegations", "EntrySignOffs", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
 
     public static TheoryData<string> Lists => [.. Reads.Keys];
 
@@ -34,7 +34,8 @@ public sealed partial class QueryPlanTests
         ["my children"] = (w, db, _) => new MyWork(db, new ChildAccess(db)).ChildrenAsync(w.Worker),
         ["my entries"] = (w, db, _) => new MyWork(db, new ChildAccess(db)).UnfinishedAsync(w.Worker),
         ["my drafts"] = (w, db, _) => new MyDrafts(db, new ChildAccess(db), new PolicyStore(db)).ListAsync(w.As(w.Worker)),
-        ["sign-off queue"] = (w, db, _) => new SignOffQueue(db, new ChildAccess(db)).ReadAsync(w.Manager),
+        ["sign-off queue"] = (w, db, _) => new SignOffQueue(db, new ChildAccess(db)).ReadAsync(w.As(w.Manager)),
+        ["delegations"] = (w, db, _) => new DelegationService(db).MineAsync(w.As(w.Worker)),
         ["team clocks"] = (w, db, _) => new TeamClocks(db, new ChildAccess(db), new PolicyStore(db)).ReadAsync(w.As(w.Manager), w.Team),
         ["discarded drafts"] = (w, db, _) => w.Drafts(db).DiscardedAsync(w.As(w.Worker)),
         ["left drafts"] = (w, db, _) => new LeftDrafts(db, new ChildAccess(db)).ListAsync(w.As(w.Manager), w.Team),

@@ -85,9 +85,9 @@ public sealed class ReturnTests : IAsyncLifetime
 
         await using var db = world.Open();
         var queue = new SignOffQueue(db, new ChildAccess(db));
-        Assert.Equal(ids[1], (await queue.PreviousAsync(world.Manager, ids[2]))!.RecordingId);
-        Assert.Null(await queue.PreviousAsync(world.Manager, ids[0]));
-        Assert.Equal(ids[2], (await queue.NextAsync(world.Manager, ids[1]))!.RecordingId);
+        Assert.Equal(ids[1], (await queue.PreviousAsync(world.As(world.Manager), ids[2]))!.RecordingId);
+        Assert.Null(await queue.PreviousAsync(world.As(world.Manager), ids[0]));
+        Assert.Equal(ids[2], (await queue.NextAsync(world.As(world.Manager), ids[1]))!.RecordingId);
     }
 
     private async Task ReturnAsync(long id, ReturnPlace place)

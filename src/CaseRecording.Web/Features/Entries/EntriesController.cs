@@ -26,7 +26,7 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
         return View("Moved", new MovedModel(await bar.LoadAsync(childId, ChildTab.Timeline), trace));
     }
 
-    [HttpPost("sign-off"), ChildAccess(AccessLevel.Manage)]
+    [HttpPost("sign-off"), ChildAccess(AccessLevel.Manage, OrDeputy = true)]
     public async Task<IActionResult> SignOff(int childId, long recordingId, EntryForm form, CancellationToken cancellationToken)
     {
         var (input, comments) = await AnswersAsync(childId, cancellationToken);
@@ -38,7 +38,7 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
         return form.Next ? Redirect($"{Routes.SignOffQueue}/next?after={recordingId}") : Redirect(Routes.ToEntry(childId, recordingId));
     }
 
-    [HttpPost("return"), ChildAccess(AccessLevel.Manage)]
+    [HttpPost("return"), ChildAccess(AccessLevel.Manage, OrDeputy = true)]
     public async Task<IActionResult> Return(int childId, long recordingId, EntryForm form, CancellationToken cancellationToken)
     {
         var place = PlaceOf(form, childId);
@@ -116,7 +116,8 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
         var me = request.Current.Me;
         var transfer = entry.Line.Facts.Kind == RecordingKind.TransferSummary ? (await transfers.OfChildAsync(childId, cancellationToken)).Find(t => t.RecordingId == recordingId) : null;
         var level = HttpContext.Access().Level;
-        var maySignOff = level >= AccessLevel.Manage && entry.Line.Facts.State == RecordingState.Final && entry.NeedsSignOff && entry.AuthorId != me && entry.MadeById != me;
+        var signsOffFor = HttpContext.Access().SignsOffFor;
+        var maySignOff = HttpContext.Access().MaySignOff && signsOffFor != entry.AuthorId && signsOffFor != entry.MadeById && entry.Line.Facts.State == RecordingState.Final && entry.NeedsSignOff && entry.AuthorId != me && entry.MadeById != me;
         var reviews = maySignOff && view == "Show" && entry.Shown == entry.CurrentVersion;
         var child = await bar.LoadAsync(childId, ChildTab.Timeline);
         return View(view, new EntryModel(child, entry, form, request.Current.NowUtc)

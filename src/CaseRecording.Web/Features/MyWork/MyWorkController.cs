@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.MyWork;
 
 /// <summary>Where a person's day begins.</summary>
-public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, MyPlans plans, Core.Summaries.TransferService transfers, SafeguardingService safeguarding, SignOffQueue queue, PolicyStore policies, RequestContext request) : Controller
+public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, MyPlans plans, Core.Summaries.TransferService transfers, SafeguardingService safeguarding, SignOffQueue queue, DelegationService delegations, PolicyStore policies, RequestContext request) : Controller
 {
     /// <summary>People whose work is not with children's records go to the page that is theirs.</summary>
     private static readonly (Role Role, string Page)[] Elsewhere =
@@ -31,13 +31,14 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
         var me = request.Current.Me;
         var skip = Math.Clamp(page, 0, 1000) * Core.Quality.MyWork.PageSize;
         var (first, last) = Timeliness.MonthToClose(request.Today);
+        var deputy = await delegations.MineAsync(request.Current, cancellationToken);
         var isManager = User.IsInRole(nameof(Role.TeamManager));
         return View(new MyWorkModel(
             await work.ChildrenAsync(me, skip, cancellationToken),
             await drafts.ListAsync(request.Current, cancellationToken),
             await work.UnfinishedAsync(me, cancellationToken),
             isManager || User.IsInRole(nameof(Role.ReferralTeam)) ? await work.UnallocatedAsync(me, cancellationToken) : [],
-            isManager ? await queue.CountAsync(me, cancellationToken) : 0,
+            isManager || deputy.Exists(d => d.SignOff) ? await queue.CountAsync(request.Current, cancellationToken) : 0,
             Math.Max(0, page),
             request.Current.NowUtc)
         {
@@ -47,6 +48,7 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
             Plans = await plans.MineAsync(request.Current, cancellationToken),
             Transfers = await transfers.MineAsync(me, cancellationToken),
             Tasks = await tasks.MineAsync(request.Current, cancellationToken),
+            Deputy = deputy,
             Done = done,
         });
     }
@@ -56,6 +58,9 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
 public sealed record MyWorkModel(
     IReadOnlyList<MyChild> Found, IReadOnlyList<MyDraft> Drafts, IReadOnlyList<MyEntry> Entries, IReadOnlyList<MyChild> Unallocated, int ToSignOff, int Page, DateTime NowUtc)
 {
+    /// <summary>What this person does for managers now .</summary>
+    public IReadOnlyList<DelegationLine> Deputy { get; init; } = [];
+
     /// <summary>Open tasks, soonest first.</summary>
     public IReadOnlyList<MyTask> Tasks { get; init; } = [];
 

@@ -83,6 +83,8 @@ public static class AuditWords
         AuditAction.RecordClosed => "Record closed",
         AuditAction.RecordReopened => "Record opened again",
         AuditAction.TransferAcknowledged => "Hand-over acknowledged",
+        AuditAction.Delegated => "Made someone a deputy",
+        AuditAction.DelegationEnded => "Ended a delegation",
         AuditAction.PasswordAccepted => "Password accepted",
         _ => action.ToString(),
     };

@@ -7,22 +7,23 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.SignOff;
 
 /// <summary>What waits for this manager's sign-off, oldest clock first .</summary>
-[ForRoles(Role.TeamManager)]
-public sealed class SignOffController(SignOffQueue queue, RequestContext request) : Controller
+[ForRoles(Role.TeamManager, Role.SeniorManager, Role.TeamCoordinator, Role.SocialWorker)]
+public sealed class SignOffController(SignOffQueue queue, DelegationService delegations, RequestContext request) : Controller
 {
     [HttpGet(Routes.SignOffQueue)]
     public async Task<IActionResult> Index(string? after, CancellationToken cancellationToken)
     {
-        var me = request.Current.Me;
+        var (me, deputy) = (request.Current, await delegations.MineAsync(request.Current, cancellationToken));
+        if (!User.IsInRole(nameof(Role.TeamManager)) && !User.IsInRole(nameof(Role.SeniorManager)) && !deputy.Exists(d => d.SignOff)) return NotFound();
         var entries = await queue.ReadAsync(me, Place(after), cancellationToken);
-        return View(new SignOffModel(entries, await queue.CountAsync(me, cancellationToken), request.Current.NowUtc));
+        return View(new SignOffModel(entries, await queue.CountAsync(me, cancellationToken), request.Current.NowUtc) { Deputy = deputy.FindAll(d => d.SignOff) });
     }
 
     /// <summary>On to the next entry after one just dealt with.</summary>
     [HttpGet(Routes.SignOffQueue + "/next")]
     public async Task<IActionResult> Next(long after, CancellationToken cancellationToken)
     {
-        var next = await queue.NextAsync(request.Current.Me, after, cancellationToken);
+        var next = await queue.NextAsync(request.Current, after, cancellationToken);
         return Redirect(next is null ? Routes.SignOffQueue : Routes.ToEntry(next.ChildId, next.RecordingId));
     }
 
@@ -30,7 +31,7 @@ public sealed class SignOffController(SignOffQueue queue, RequestContext request
     [HttpGet(Routes.SignOffQueue + "/previous")]
     public async Task<IActionResult> Previous(long before, CancellationToken cancellationToken)
     {
-        var previous = await queue.PreviousAsync(request.Current.Me, before, cancellationToken);
+        var previous = await queue.PreviousAsync(request.Current, before, cancellationToken);
         return Redirect(previous is null ? Routes.SignOffQueue : Routes.ToEntry(previous.ChildId, previous.RecordingId));
     }
 
@@ -48,6 +49,9 @@ public sealed class SignOffController(SignOffQueue queue, RequestContext request
 /// <summary>A page of the queue.</summary>
 public sealed record SignOffModel(IReadOnlyList<WaitingEntry> Found, int Count, DateTime NowUtc)
 {
+    /// <summary>The managers for whom this person signs off .</summary>
+    public IReadOnlyList<DelegationLine> Deputy { get; init; } = [];
+
     public IEnumerable<WaitingEntry> Entries => Found.Take(SignOffQueue.PageSize);
 
     public string? Older => Found.Count > SignOffQueue.PageSize && Found[SignOffQueue.PageSize - 1] is { } last

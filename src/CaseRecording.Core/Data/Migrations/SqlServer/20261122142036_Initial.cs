@@ -379,6 +379,44 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Delegations",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    TeamId = table.Column<int>(type: "int", nullable: false),
+                    FromId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ToId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SignOff = table.Column<bool>(type: "bit", nullable: false),
+                    Decisions = table.Column<bool>(type: "bit", nullable: false),
+                    FromUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UntilUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    MadeAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Delegations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Delegations_Staff_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Delegations_Staff_ToId",
+                        column: x => x.ToId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Delegations_Teams_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Teams",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReadyTexts",
                 columns: table => new
                 {
@@ -1587,6 +1625,21 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "StaffId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Delegations_FromId",
+                table: "Delegations",
+                column: "FromId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_TeamId_UntilUtc",
+                table: "Delegations",
+                columns: new[] { "TeamId", "UntilUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_ToId_UntilUtc",
+                table: "Delegations",
+                columns: new[] { "ToId", "UntilUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Details_ChildId_Kind_From",
                 table: "Details",
                 columns: new[] { "ChildId", "Kind", "From" });
@@ -2007,6 +2060,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Delegations");
 
             migrationBuilder.DropTable(
                 name: "Details");
