@@ -42,7 +42,7 @@ public static class ProgressDraft
     }
 
     /// <summary>The summary with what the program writes: lines of the entries not left out, and the goals of the plans in force.</summary>
-    internal static async Task<RecordingInput> ComposeAsync(AppDbContext db, RecordingInput input, CancellationToken cancellationToken)
+    public static async Task<RecordingInput> ComposeAsync(AppDbContext db, RecordingInput input, CancellationToken cancellationToken = default)
     {
         if (input.Kind != RecordingKind.ProgressSummary || !Rules.S05.Applies(true)) return input;
         var children = new Dictionary<int, ChildContent>();

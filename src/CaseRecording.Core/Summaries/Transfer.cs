@@ -7,7 +7,8 @@ public sealed class Transfer
     {
     }
 
-    internal Transfer(ActionContext context, int childId, (int Team, Guid Worker) from, (int Team, Guid Worker) to)
+    /// <summary>The work goes from one team and worker to another.</summary>
+    public Transfer(ActionContext context, int childId, (int Team, Guid Worker) from, (int Team, Guid Worker) to)
     {
         (ChildId, AtUtc, ById) = (childId, context.NowUtc, context.Me);
         (FromTeamId, FromWorkerId, ToTeamId, ToWorkerId) = (from.Team, from.Worker, to.Team, to.Worker);
@@ -47,14 +48,14 @@ public sealed class Transfer
     public Guid Version { get; private set; } = Guid.NewGuid();
 
     /// <summary>A summary answers it; null: the summary was another child's.</summary>
-    internal void AnsweredBy(long? recordingId)
+    public void AnsweredBy(long? recordingId)
     {
         (RecordingId, AcknowledgedAtUtc, Version) = (recordingId, null, Guid.NewGuid());
     }
 
     /// <summary>The receiving worker has read the summary (S-06).</summary>
     /// <exception cref="RuleViolationException">It is someone else, or there is no summary.</exception>
-    internal void Acknowledge(ActionContext context)
+    public void Acknowledge(ActionContext context)
     {
         new RuleCheck()
             .Refuse(Rules.S06, ToWorkerId != context.Me, "", "The receiving worker acknowledges the hand-over")

@@ -64,7 +64,7 @@ internal sealed record DemoEntry(
     string Key, RecordingKind Kind, ContactType? ContactType, VisitType? VisitType, DecisionKind? DecisionKind, string Author, string? OnBehalfOf, string? DecidedBy,
     int DaysAgo, string Time, int Minutes, int? WrittenAfterMinutes, int? FinalisedAfterMinutes, string? LateReason, string? HistoryReason,
     DemoPart[] Children, DemoParticipant[]? Participants, bool NobodyPresent, DemoInterpreter? Interpreter, Dictionary<string, string>? Fields, DemoAction[]? Actions,
-    bool Significant, bool AddToChronology, JsonElement? SharedWithFamily, JsonElement? ConsentObtained, DemoSignOff? SignedOff, DemoReturn? Returned, DemoAmendment[]? Amendments, DiscussionSetting? Setting, ReviewType? ReviewType);
+    bool Significant, bool AddToChronology, JsonElement? SharedWithFamily, JsonElement? ConsentObtained, DemoSignOff? SignedOff, DemoReturn? Returned, DemoAmendment[]? Amendments, DiscussionSetting? Setting, ReviewType? ReviewType, int? PeriodDays, string[]? HandOver);
 
 internal sealed record DemoDraft(
     string Key, RecordingKind Kind, VisitType? VisitType, ContactType? ContactType, string Author, int HoursAgo, int? DaysAgo, string? Time, Dictionary<string, string>? Fields, DemoPart[] Children, DemoParticipant[]? Participants);

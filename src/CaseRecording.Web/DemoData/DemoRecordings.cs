@@ -17,7 +17,7 @@ using CaseRecording.Core.Time;
 namespace CaseRecording.Web.DemoData;
 
 /// <summary>Takes the demonstration entries through their lives, each step at its own instant and in the order of time.</summary>
-internal sealed class DemoRecordings(
+internal sealed partial class DemoRecordings(
     AppDbContext db, DemoDays days, IReadOnlyDictionary<string, Guid> staff, IReadOnlyDictionary<string, Person> people, IReadOnlyDictionary<string, Child> children, IReadOnlyDictionary<string, PlanGoal> goals)
 {
     private const int StepsInOneSave = 40;
@@ -29,7 +29,8 @@ internal sealed class DemoRecordings(
 
     public async Task SeedAsync(CancellationToken cancellationToken)
     {
-        foreach (var entry in DemoFiles.Entries) Plan(entry);
+        var entries = DemoFiles.Entries.ToList();
+        foreach (var entry in entries.Where(e => e.Kind != RecordingKind.ProgressSummary)) Plan(entry);
         foreach (var ((_, needsKeys, step), i) in steps.Where(s => s.At <= days.NowUtc).OrderBy(s => s.At).Select((s, i) => (s, i)))
         {
             if (needsKeys || i % StepsInOneSave == 0) await db.SaveChangesAsync(cancellationToken);
@@ -38,6 +39,8 @@ internal sealed class DemoRecordings(
 
         await db.SaveChangesAsync(cancellationToken);
 
+        foreach (var entry in entries.Where(e => e.Kind == RecordingKind.ProgressSummary)) await ProgressAsync(entry, cancellationToken);
+        Transfers(entries);
         foreach (var (review, summary) in reviews) review.RecordingId = summary.Id; // known once the summary is saved
         db.SummaryReviews.AddRange(reviews.Select(r => r.Review));
         foreach (var draft in DemoFiles.Drafts) Add(draft);
@@ -183,6 +186,9 @@ internal sealed class DemoRecordings(
                 DecisionKind = from.DecisionKind,
                 ReviewType = from.ReviewType,
                 Setting = from.Setting,
+                PeriodFrom = from.PeriodDays is { } length ? DateOnly.FromDateTime(local).AddDays(-length) : null,
+                PeriodTo = from.PeriodDays is null ? null : DateOnly.FromDateTime(local),
+                HandOver = [.. (from.HandOver ?? []).Select(item => Enum.Parse<HandOverItem>(item, ignoreCase: true))],
             },
             Children = from.Children.ToDictionary(c => children[c.Child].Id, c => Part(c, DateOnly.FromDateTime(local))),
             IsSignificant = from.Significant,

@@ -11,9 +11,9 @@ public sealed class PagesTests(Council council, Browser browser)
     /// <summary>Who opens which pages; {c} is a child with a long record, {n} one without a summary, {e} an entry that was returned and put right, of the child {r}, {m} this month.</summary>
     public static TheoryData<string, string, string> Pages => new()
     {
-        { "social-worker", "hannah.whitlock", "/ /find /children/{c} /children/{c}/timeline /children/{c}/people /children/{c}/details /children/{c}/visits/new /children/{c}/notes/new /children/{c} /children/{c}/summaries/new /children/{n} /children/{c}/access-history /drafts/discarded /templates /children/{c}/plan /children/{c}/plan/new /children/{c}/reviews/new /children/{c}/safeguarding/new /account /account/password" },
+        { "social-worker", "hannah.whitlock", "/ /find /children/{c} /children/{c}/timeline /children/{c}/people /children/{c}/details /children/{c}/visits/new /children/{c}/notes/new /children/{c} /children/{c}/summaries/new /children/{c}/progress-summaries/new /children/{c}/transfer-summaries/new /children/{n} /children/{c}/access-history /drafts/discarded /templates /children/{c}/plan /children/{c}/plan/new /children/{c}/reviews/new /children/{c}/safeguarding/new /account /account/password" },
         { "returned-entry", "tunde.adebayo", "/children/{r}/entries/{e} /children/{r}/entries/{e}/compare?from=1&to=2 /children/{r}/entries/{e}/amend" },
-        { "team-manager", "farah.siddiqui", "/ /sign-off /team /team/1/deputies /children/{c}/decisions/new /children/{c}/supervisions/new /children/{c}/oversights/new /children/{c}/reflections/new /children/{c}/allocation /children/{c}/details/status /children/{c}/restrictions /children/{c}/access-history" },
+        { "team-manager", "farah.siddiqui", "/ /sign-off /team /team/1/deputies /children/{c}/decisions/new /children/{c}/supervisions/new /children/{c}/oversights/new /children/{c}/reflections/new /children/{c}/closing /children/{c}/allocation /children/{c}/details/status /children/{c}/restrictions /children/{c}/access-history" },
         { "senior-manager", "david.oyelaran", "/figures /team/1/figures /team/1/figures/Seen?month={m} /team/1/figures/Supervised?month=2020-01" },
         { "emergency-duty", "gareth.pugh", "/duty /children/{c}" },
         { "referral-team", "nasreen.akhtar", "/ /children/new" },

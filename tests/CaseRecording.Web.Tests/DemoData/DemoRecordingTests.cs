@@ -20,7 +20,7 @@ public sealed class DemoRecordingTests
             Assert.True(Enum.TryParse<RecordingKind>(e.Text("kind"), out var kind), Key(e));
             Assert.True(e.Text("kind") != "CaseNote" || contacts.Contains(e.Text("contactType")), Key(e));
             Assert.True(!e.IsVisit() || visits.Contains(e.Text("visitType")), Key(e));
-            Assert.True(kind is RecordingKind.Supervision or RecordingKind.ReflectiveDiscussion || (e.Field("title") is not null && e.Field("reason") is not null), Key(e));
+            Assert.True(kind is RecordingKind.Supervision or RecordingKind.ReflectiveDiscussion or RecordingKind.ProgressSummary or RecordingKind.TransferSummary || (e.Field("title") is not null && e.Field("reason") is not null), Key(e));
             Assert.True(TimeOnly.TryParse(e.Text("time"), out _) && e.Number("daysAgo") >= 0 && e.Number("minutes") >= 0, Key(e));
             Assert.NotEmpty(e.List("children"));
         }

@@ -161,7 +161,7 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
             LastVisit = kind == RecordingKind.Visit && entry is null ? await LastVisitAsync(childId) : null,
             Lines = await LinesAsync(childId, kind, fields ?? (entry is null ? null : FormWriter.Fields(entry.Recording, entry.Version))),
             PeriodFrom = kind == RecordingKind.ProgressSummary ? await PeriodFromAsync(childId) : null,
-            Plans = kind is RecordingKind.ProgressSummary or RecordingKind.Supervision ? await new PlanQuery(db).CurrentAsync(ids) : [],
+            Plans = kind switch { RecordingKind.ProgressSummary => await new PlanQuery(db).CurrentAsync([childId]), RecordingKind.Supervision => await new PlanQuery(db).CurrentAsync(ids), _ => [] },
             Ready = await ready.OfferedAsync(me, kind),
             Summary = kind == RecordingKind.CaseNoteSummary ? await summaries.ReadAsync(childId) : null,
         };

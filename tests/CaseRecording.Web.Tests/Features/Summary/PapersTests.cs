@@ -45,6 +45,27 @@ public sealed class PapersTests(WebWorld web) : IClassFixture<WebWorld>
         Assert.Equal(("18", "3"), (await browser.BeginAsync(maisie, "progress") is var next ? (next.Held("from-day"), next.Held("from-month")) : default));
     }
 
+    [Fact]
+    [Trait("Rule", "N-10")]
+    public async Task Open_AProgressSummary_N10_ShowsThisChildsGoalsOnlyAndKeepsThemAsAgreed()
+    {
+        var (maisie, leo, _) = await World.AddFamilyAsync();
+        await using var db = World.Open();
+        var plans = new Core.Plans.PlanService(db, new ChildAccess(db), new Core.Children.ChildClocks(db, new Core.Policy.PolicyStore(db)));
+        foreach (var (child, what) in new[] { (maisie, "You sleep through the night"), (leo, "You read to Nan") })
+        {
+            var plan = await plans.BeginAsync(World.As(World.Worker), child, new Core.Plans.PlanInput(Guid.NewGuid(), Core.Plans.PlanKind.ChildInNeed, new DateOnly(2026, 3, 1), null));
+            await plans.AddGoalAsync(World.As(World.Worker), child, plan, new Core.Plans.GoalInput(Guid.NewGuid(), what, "Five nights of seven", new Core.Plans.PlanOwner("Ellie Marsh", StaffId: World.Worker), "Everyone", null, new DateOnly(2026, 6, 1)));
+        }
+
+        var browser = await web.SignInAsync(World.Worker);
+        var begun = await browser.BeginAsync(maisie, "progress");
+        Assert.Contains("You sleep through the night", begun.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("You read to Nan", begun.Text, StringComparison.Ordinal);
+        var entry = await World.EntryOf(await browser.PressAsync(begun, "finalise", ($"child-{maisie}-impact", "You sleep.")));
+        Assert.Equal("- You sleep through the night (Ellie Marsh, by 1 June 2026)", entry.Versions.Single().Children.Single().Content["planGoals"]);
+    }
+
     [Theory]
     [InlineData("progress")]
     [InlineData("transfer")]
