@@ -84,6 +84,8 @@ public static class Routes
     public const string SignOffQueue = "/sign-off";
     public const string Team = "/team";
     public const string Figures = "/figures";
+    public const string Returns = "/returns";
+    public const string ReturnFile = Returns + "/file";
     public const string TeamFigures = Team + "/{teamId:int}/figures";
     public const string FigureRows = TeamFigures + "/{figure}";
     public const string FigureFile = FigureRows + "/csv";

@@ -1,6 +1,8 @@
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Quality;
+using CaseRecording.Core.Summaries;
 using CaseRecording.Core.Supervision;
+using CaseRecording.Core.Time;
 
 namespace CaseRecording.Core.Recording;
 
@@ -205,7 +207,10 @@ public sealed partial class Recording
     /// <summary>Says by which UK day this supervision or progress summary of a child was due; null: none was (D-05, S-05). Fixed once it is final.</summary>
     public void WasDue(int childId, DateOnly? dueOn)
     {
-        if (FinalisedAtUtc is null) Children.Single(c => c.ChildId == childId).WasDue(dueOn, OccurredAtUtc);
+        if (FinalisedAtUtc is not null) return;
+        var on = LondonTime.DateOf(OccurredAtUtc);
+        var past = dueOn is { } due && (Kind == RecordingKind.ProgressSummary ? ProgressDraft.IsOverdue(due, on) : SupervisionClock.IsOverdue(due, on));
+        Children.Single(c => c.ChildId == childId).WasDue(dueOn, past);
     }
 
     /// <summary>Freezes the recording (T-04). The verdicts of the clocks are fixed the first time.</summary>

@@ -1,5 +1,4 @@
 using CaseRecording.Core.Supervision;
-using CaseRecording.Core.Time;
 using CaseRecording.Core.Writing.Likeness;
 
 namespace CaseRecording.Core.Recording;
@@ -52,8 +51,7 @@ public sealed class RecordingChild
     /// <summary>It came after that day (D-05, S-05).</summary>
     public bool PastDue { get; private set; }
 
-    internal void WasDue(DateOnly? dueOn, DateTime occurredAtUtc) =>
-        (DueOn, PastDue) = (dueOn, dueOn is { } due && SupervisionClock.IsOverdue(due, LondonTime.DateOf(occurredAtUtc)));
+    internal void WasDue(DateOnly? dueOn, bool pastDue) => (DueOn, PastDue) = (dueOn, pastDue);
 
     /// <summary>Management oversight is to follow it (D-06).</summary>
     public bool NeedsOversight { get; internal set; }

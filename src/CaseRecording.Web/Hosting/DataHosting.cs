@@ -80,6 +80,7 @@ public static class DataHosting
         services.AddScoped<Core.Summaries.SummaryService>();
         services.AddScoped<Core.Quality.TeamClocks>();
         services.AddScoped<Core.Quality.Figures.TeamFigures>();
+        services.AddScoped<Core.Returns.InspectionLists>();
         services.AddScoped<ManagerAlerts>();
         services.AddHostedService<Jobs.NightlyClocks>();
     }

@@ -147,7 +147,9 @@ public sealed class TeamFiguresTests : IAsyncLifetime
                 if (!visit || entry.FinalisedAtUtc is not { } final) return null;
                 if (entry.SignedOffAtUtc is not { } signed) return Now - final > TimeSpan.FromDays(7) ? (final, false) : null;
                 return (final, signed - final <= TimeSpan.FromDays(7));
-            default: return entry.Kind == RecordingKind.Supervision && l.DueOn is { } due ? (at, LondonTime.DateOf(at) <= due) : null;
+            default:
+                var kind = figure == Figure.Supervised ? RecordingKind.Supervision : RecordingKind.ProgressSummary;
+                return entry.Kind == kind && l.DueOn is { } due ? (at, LondonTime.DateOf(at) <= due) : null;
         }
     }
 
@@ -173,6 +175,11 @@ public sealed class TeamFiguresTests : IAsyncLifetime
 
         foreach (var days in new[] { 80, 60, 20 })
             await RecordAsync(Inputs.Supervision(Now.AddDays(-days), children[0]) with { LateReason = "The system was down" }, Now.AddDays(-days).AddHours(1), true, author: world.Manager);
+        foreach (var days in new[] { 5, -5 }) // due on the ninetieth day, which is today
+        {
+            var (day, child) = (DateOnly.FromDateTime(Now.AddDays(-days)), days == 5 ? children[0] : children[1]);
+            await RecordAsync(Inputs.Progress(day.AddMonths(-3), day, child), Now.AddDays(-days).AddHours(1), true);
+        }
     }
 
     private static ChildContent NotAlone(ChildContent content)

@@ -26,6 +26,9 @@ public enum Figure
 
     /// <summary>Supervision held in time (D-05).</summary>
     Supervised,
+
+    /// <summary>Progress summaries written in time (S-05).</summary>
+    ProgressSummarised,
 }
 
 /// <summary>What a figure counts, in words. The queries of <see cref="TeamFigures"/> say the same in code.</summary>
@@ -56,6 +59,7 @@ public sealed record FigureDefinition(Figure Figure, string Title, string Counte
         new(Figure.ChildHeard, "Child’s voice recorded", "Every visit at which the child was seen, in the month in which it took place.", "The entry holds the child’s words, or what was observed of the child.", "Child missing from the entry", "N-15"),
         new(Figure.SignedOff, $"Signed off within {SignOffDays} days", $"Every entry that needs sign-off and has been signed off or has waited {SignOffDays} days, in the month in which it first became final.", $"It was signed off within {SignOffDays} days of becoming final.", "Signed off later, or still waiting", "Q-01"),
         new(Figure.Supervised, "Supervision in time", "Every supervision that had a due day, in the month in which it was held.", "It was held by the day on which it was due.", "Held after its due day", "D-05"),
+        new(Figure.ProgressSummarised, "Progress summaries in time", "Every progress summary that had a due day, in the month of its date.", "It was made by the day on which it was due.", "Made after its due day", "S-05"),
     ];
 
     /// <summary>The words for one.</summary>

@@ -85,6 +85,7 @@ public sealed class TeamFigures(AppDbContext db, ChildAccess access)
     private IQueryable<Fact> Facts(ActionContext context, Figure figure, IReadOnlyList<int> teamIds)
     {
         var (overdue, waitedSince) = (Timeliness.OverdueCutOff(context.NowUtc), context.NowUtc.AddDays(-FigureDefinition.SignOffDays));
+        var dueKind = figure == Figure.Supervised ? RecordingKind.Supervision : RecordingKind.ProgressSummary;
         var own = from c in access.Findable(context.Me).Where(c => c.TeamId != null && teamIds.Contains(c.TeamId.Value))
                   from r in db.RecordingChildren.Where(r => r.ChildId == c.Id)
                   select new { TeamId = c.TeamId!.Value, Row = r, Entry = r.Recording };
@@ -103,7 +104,7 @@ public sealed class TeamFigures(AppDbContext db, ChildAccess access)
             Figure.ChildHeard => seen.Select(x => new Fact { TeamId = x.TeamId, ChildId = x.Row.ChildId, RecordingId = x.Row.RecordingId, AtUtc = x.Row.OccurredAtUtc, Met = !x.Row.ChildMissing }),
             Figure.SignedOff => own.Where(x => x.Entry.NeedsSignOff && x.Entry.FinalisedAtUtc != null && (x.Entry.SignedOffAtUtc != null || x.Entry.FinalisedAtUtc < waitedSince))
                 .Select(x => new Fact { TeamId = x.TeamId, ChildId = x.Row.ChildId, RecordingId = x.Row.RecordingId, AtUtc = x.Entry.FinalisedAtUtc!.Value, Met = x.Entry.SignedOffAtUtc != null && x.Entry.SignedOffAtUtc <= x.Entry.FinalisedAtUtc.Value.AddDays(FigureDefinition.SignOffDays) }),
-            Figure.Supervised => own.Where(x => x.Entry.Kind == RecordingKind.Supervision && x.Row.DueOn != null)
+            Figure.Supervised or Figure.ProgressSummarised => own.Where(x => x.Entry.Kind == dueKind && x.Row.DueOn != null)
                 .Select(x => new Fact { TeamId = x.TeamId, ChildId = x.Row.ChildId, RecordingId = x.Row.RecordingId, AtUtc = x.Row.OccurredAtUtc, Met = !x.Row.PastDue }),
             _ => throw new ArgumentOutOfRangeException(nameof(figure)),
         };

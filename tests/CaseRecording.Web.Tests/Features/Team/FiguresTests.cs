@@ -26,7 +26,7 @@ public sealed class FiguresTests(WebWorld web) : IClassFixture<WebWorld>
         }
 
         Assert.All(page.Document.QuerySelectorAll("svg"), svg => Assert.NotEmpty(svg.QuerySelector("title")!.TextContent));
-        Assert.Equal(8, page.Document.QuerySelectorAll("section details").Length); // every figure's definition is one click away
+        Assert.Equal(9, page.Document.QuerySelectorAll("section details").Length); // every figure's definition is one click away
     }
 
     [Fact]
