@@ -82,12 +82,9 @@ public sealed class InspectionLists(AppDbContext db, ChildAccess access)
         }).ToDictionaryAsync(c => c.Id, cancellationToken);
         return
         [
-            .. from p in periods
-               let c = children[p.ChildId]
-               orderby p.From, p.ChildId
-               select new InspectionRow(
-                   p.ChildId, p.BirthDate, p.IsUnborn, p.From, p.To <= on ? p.To : null, p.Arrangement,
-                   c.LastVisit, c.Seen, c.Seen is null ? null : c.Alone == true, c.LastReview, c.Team, c.Worker),
+            .. periods.OrderBy(p => p.From).ThenBy(p => p.ChildId).Select(p => (Period: p, Then: children[p.ChildId])).Select(x => new InspectionRow(
+                x.Period.ChildId, x.Period.BirthDate, x.Period.IsUnborn, x.Period.From, x.Period.To <= on ? x.Period.To : null, x.Period.Arrangement,
+                x.Then.LastVisit, x.Then.Seen, x.Then.Seen is null ? null : x.Then.Alone == true, x.Then.LastReview, x.Then.Team, x.Then.Worker)),
         ];
     }
 
@@ -99,8 +96,9 @@ public sealed class InspectionLists(AppDbContext db, ChildAccess access)
         var findable = access.Findable(me).AsNoTracking();
         if (Status(list) is { } kind)
         {
-            return await findable.SelectMany(c => c.Statuses.Where(s => s.Kind == kind && s.From <= on && (s.To == null || s.To > since))
-                .Select(s => new Period(c.Id, c.BirthDate, c.BirthDateKind == BirthDateKind.Due, s.From, s.To, s.Arrangement))).ToListAsync(cancellationToken);
+            return await findable.SelectMany(c => c.Statuses, (c, s) => new { Child = c, Status = s })
+                .Where(x => x.Status.Kind == kind && x.Status.From <= on && (x.Status.To == null || x.Status.To > since))
+                .Select(x => new Period(x.Child.Id, x.Child.BirthDate, x.Child.BirthDateKind == BirthDateKind.Due, x.Status.From, x.Status.To, x.Status.Arrangement)).ToListAsync(cancellationToken);
         }
 
         var sinceUtc = LondonTime.StartOfDayUtc(since.AddDays(1));
