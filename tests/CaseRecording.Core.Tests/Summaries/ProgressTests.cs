@@ -41,6 +41,14 @@ public sealed class ProgressTests : IAsyncLifetime
     public void LateLabel_AMinuteAroundMidnight_S05_CountsUkDays(string written, string? label) => Assert.Equal(label, ProgressDraft.LateLabel(Uk.Day("2026-03-29"), Uk.At(written)));
 
     [Fact, Trait("Rule", "S-05")]
+    public async Task Compose_AnotherKind_S05_WritesNothing()
+    {
+        await using var db = world.Open();
+        var visit = Inputs.Visit(world.Now.AddDays(-1), maisie);
+        Assert.Same(visit, await ProgressDraft.ComposeAsync(db, visit));
+    }
+
+    [Fact, Trait("Rule", "S-05")]
     public async Task Finalise_AProgressSummary_S05_HoldsTheLinesOfFinalEntriesAndNothingElse()
     {
         var leo = await world.AddChildAsync("Leo Thornley");
