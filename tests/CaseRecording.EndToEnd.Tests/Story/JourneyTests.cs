@@ -119,7 +119,7 @@ public sealed class JourneyTests(Council council, Browser browser)
         await farah.GoAsync(entry);
         await AccessibleAsync(farah, "Entry that waits for sign-off");
         foreach (var met in await farah.Page.Locator(".app-standard [value=yes]").AllAsync()) await met.CheckAsync();
-        await farah.Page.Locator("button[name=Next][value=false]").ClickAsync();
+        await farah.Page.GetByRole(AriaRole.Button, new() { Name = "Sign off", Exact = true }).ClickAsync();
         await Expect(farah, ".app-facts").ToContainTextAsync("Signed off");
         await farah.GoAsync(entry.Replace($"/children/{older}/", $"/children/{younger}/", StringComparison.Ordinal));
         await Expect(farah, "article").ToContainTextAsync("Seen, but not alone");
