@@ -68,6 +68,9 @@ public sealed record ChildDetails
 /// <summary>Age in words, as people say it.</summary>
 public static class Age
 {
+    /// <summary>Birthdays had by a UK day; who was born on 29 February has theirs on the 28th in other years.</summary>
+    public static int Years(DateOnly birthDate, DateOnly day) => day.Year - birthDate.Year - (day < birthDate.AddYears(day.Year - birthDate.Year) ? 1 : 0);
+
     /// <summary>For example ‘11 years’, ‘7 months’, ‘due 3 May 2026’.</summary>
     public static string Of(DateOnly birthDate, BirthDateKind kind, DateOnly today)
     {

@@ -59,10 +59,10 @@ public sealed class TeamClocks(AppDbContext db, ChildAccess access, PolicyStore 
         return new TeamPicture(now, today)
         {
             Children = children,
-            NotFinal = await ListAsync(scope, notFinal.Where(r => r.FinaliseDueAtUtc < overdue).OrderBy(r => r.FinaliseDueAtUtc).ThenBy(r => r.Id), all == TeamList.NotFinal, cancellationToken),
-            WrittenLate = await ListAsync(scope, entries.Where(r => r.WrittenLate && r.WrittenAtUtc >= lateSince).OrderByDescending(r => r.WrittenAtUtc).ThenByDescending(r => r.Id), all == TeamList.WrittenLate, cancellationToken),
-            Waiting = await ListAsync(scope, entries.Where(r => r.State == RecordingState.Final && r.NeedsSignOff).OrderBy(r => r.FinalisedAtUtc).ThenBy(r => r.Id), all == TeamList.Waiting, cancellationToken),
-            Month = await ListAsync(scope, entries.Where(r => r.OccurredAtUtc >= monthBegins && r.OccurredAtUtc < monthEnds && (r.FinalisedAtUtc == null || r.FinalisedAtUtc >= afterClose)).OrderBy(r => r.OccurredAtUtc).ThenBy(r => r.Id), all == TeamList.Month, cancellationToken),
+            NotFinal = await ListAsync(context.Me, scope, notFinal.Where(r => r.FinaliseDueAtUtc < overdue).OrderBy(r => r.FinaliseDueAtUtc).ThenBy(r => r.Id), all == TeamList.NotFinal, cancellationToken),
+            WrittenLate = await ListAsync(context.Me, scope, entries.Where(r => r.WrittenLate && r.WrittenAtUtc >= lateSince).OrderByDescending(r => r.WrittenAtUtc).ThenByDescending(r => r.Id), all == TeamList.WrittenLate, cancellationToken),
+            Waiting = await ListAsync(context.Me, scope, entries.Where(r => r.State == RecordingState.Final && r.NeedsSignOff).OrderBy(r => r.FinalisedAtUtc).ThenBy(r => r.Id), all == TeamList.Waiting, cancellationToken),
+            Month = await ListAsync(context.Me, scope, entries.Where(r => r.OccurredAtUtc >= monthBegins && r.OccurredAtUtc < monthEnds && (r.FinalisedAtUtc == null || r.FinalisedAtUtc >= afterClose)).OrderBy(r => r.OccurredAtUtc).ThenBy(r => r.Id), all == TeamList.Month, cancellationToken),
             MonthFirst = first,
             MonthClosesAtUtc = closes,
             Workers = await WorkersAsync(teamId, children, notFinal, overdue, today, cancellationToken),
@@ -75,15 +75,16 @@ public sealed class TeamClocks(AppDbContext db, ChildAccess access, PolicyStore 
             db.RecordingChildren.Where(r => r.ChildId == c.Id && r.Recording.Kind == RecordingKind.Visit).OrderByDescending(r => r.OccurredAtUtc).Select(r => r.Seen).FirstOrDefault(),
             c.BirthDateKind == BirthDateKind.Due, c.NextVisitDueOn, c.SummaryDueOn, c.SupervisionDueOn)).ToListAsync(cancellationToken);
 
-    private async Task<TeamEntries> ListAsync(IQueryable<Child> scope, IQueryable<Recording.Recording> rows, bool all, CancellationToken cancellationToken)
+    private async Task<TeamEntries> ListAsync(Guid me, IQueryable<Child> scope, IQueryable<Recording.Recording> rows, bool all, CancellationToken cancellationToken)
     {
+        var own = access.Own(me);
         var found = await rows.Take(all ? MostRows : FirstRows).Select(r => new
         {
             Row = r,
             Child = r.Children.Join(scope, c => c.ChildId, m => m.Id, (c, m) => new { m.Id, m.FullName }).OrderBy(m => m.Id).First(),
             Others = r.Children.Count(c => scope.Any(m => m.Id == c.ChildId)) - 1,
         }).Select(x => new TeamEntry(
-            x.Row.Id, x.Child.Id, x.Child.FullName, x.Others, x.Row.Title, x.Row.Kind, x.Row.VisitType, x.Row.ContactType,
+            x.Row.Id, x.Child.Id, x.Child.FullName, x.Others, own.Any(c => c.Id == x.Child.Id) ? x.Row.Title : null, x.Row.Kind, x.Row.VisitType, x.Row.ContactType,
             db.Users.Where(u => u.Id == x.Row.AuthorId).Select(u => u.DisplayName).First(),
             x.Row.State, x.Row.OccurredAtUtc, x.Row.WrittenAtUtc, x.Row.WriteDueAtUtc, x.Row.FinalisedAtUtc, x.Row.FinaliseDueAtUtc)).ToListAsync(cancellationToken);
         return new TeamEntries(await rows.CountAsync(cancellationToken), found);

@@ -59,7 +59,7 @@ public sealed record TeamChild(
 /// <param name="ChildId">The child, or the first of several.</param>
 /// <param name="Child">Their name.</param>
 /// <param name="OtherChildren">How many more of the team it is about.</param>
-/// <param name="Title">Title.</param>
+/// <param name="Title">Title; null where the person has to say first why they need the record .</param>
 /// <param name="Kind">Kind of recording.</param>
 /// <param name="VisitType">For a visit.</param>
 /// <param name="ContactType">For a note.</param>
@@ -71,7 +71,7 @@ public sealed record TeamChild(
 /// <param name="FinalisedAtUtc">Final, UTC.</param>
 /// <param name="FinaliseDueAtUtc">Limit of finalising, UTC.</param>
 public sealed record TeamEntry(
-    long RecordingId, int ChildId, string Child, int OtherChildren, string Title, RecordingKind Kind, VisitType? VisitType, ContactType? ContactType, string Author,
+    long RecordingId, int ChildId, string Child, int OtherChildren, string? Title, RecordingKind Kind, VisitType? VisitType, ContactType? ContactType, string Author,
     RecordingState State, DateTime OccurredAtUtc, DateTime WrittenAtUtc, DateTime WriteDueAtUtc, DateTime? FinalisedAtUtc, DateTime FinaliseDueAtUtc)
 {
     /// <summary>The kind in words.</summary>

@@ -58,7 +58,7 @@ public sealed class TransferService(AppDbContext db, ChildAccess access)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Asks for a transfer summary where the work goes to someone else. One written for it beforehand, by the worker who hands over, answers it.</summary>
+    /// <summary>Asks for a transfer summary where the work goes to someone else. One that was finalised beforehand, in the time of the worker who hands over, answers it.</summary>
     internal static async Task AskAsync(AppDbContext db, ChildAccess access, ActionContext context, Child child, int teamId, Guid workerId, CancellationToken cancellationToken)
     {
         if (child.Allocations.Find(a => a.ToUtc is null) is not { } open || !Rules.S06.Applies(open.WorkerId != workerId || open.TeamId != teamId)) return;

@@ -118,6 +118,17 @@ public sealed class TeamClocksTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "A-01")]
+    public async Task Read_ForASeniorManagerOfNoTeam_A01_CountsButTellsNoTitle()
+    {
+        await RecordAsync(Inputs.Visit(Now.AddDays(-5), children[0]), Now.AddDays(-5).AddHours(1), world.Worker, finalise: false);
+        var senior = await world.AddStaffAsync("Hana Osei", Role.SeniorManager);
+        await using var db = world.Open();
+        Assert.Null(Assert.Single((await Clocks(db).ReadAsync(world.As(senior), world.Team)).NotFinal.Rows).Title);
+        Assert.Equal("After the school rang", Assert.Single((await ReadAsync()).NotFinal.Rows).Title);
+    }
+
+    [Fact]
     public async Task Choices_ByRole_AreTheTeamsThatTheyAnswerFor()
     {
         var senior = await world.AddStaffAsync("Hana Osei", Role.SeniorManager);

@@ -102,6 +102,19 @@ public sealed class TeamFiguresTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "A-01")]
+    public async Task Rows_ForASeniorManagerOfNoTeam_A01_CountButTellNoTitle()
+    {
+        await RecordAsync(Inputs.Call(Now.AddDays(-1), children[0]), Now.AddHours(-20), true);
+        var senior = await world.AddStaffAsync("Hana Osei", Role.SeniorManager);
+        await using var db = world.Open();
+        var march = new DateOnly(2026, 3, 1);
+        Assert.Null(Assert.Single((await Figures(db).RowsAsync(world.As(senior), world.Team, Figure.WrittenInTime, march)).Rows).Title);
+        Assert.Null(Assert.Single(await Figures(db).ExportAsync(world.As(senior), world.Team, Figure.WrittenInTime, march)).Title);
+        Assert.Equal("School about attendance", Assert.Single((await Figures(db).RowsAsync(world.As(world.Manager), world.Team, Figure.WrittenInTime, march)).Rows).Title);
+    }
+
+    [Fact]
     public async Task Rows_MoreThanAPage_GoOnWhereThePageEnded()
     {
         for (var i = 0; i <= TeamFigures.PageSize; i++) await RecordAsync(Inputs.Call(Now.AddHours(-30), children[0]), Now.AddHours(-29), false);

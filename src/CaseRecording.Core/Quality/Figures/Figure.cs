@@ -90,11 +90,11 @@ public sealed record FigureTrend(int TeamId, FigureDefinition Definition, IReadO
 /// <param name="RecordingId">The entry.</param>
 /// <param name="ChildId">The child on whose record it counts.</param>
 /// <param name="Child">Their full name.</param>
-/// <param name="Title">The entry's title.</param>
+/// <param name="Title">The entry's title; null where the person has to say first why they need the record .</param>
 /// <param name="Author">Who wrote it.</param>
 /// <param name="AtUtc">What puts it into its month, UTC.</param>
 /// <param name="Met">Whether it met the figure.</param>
-public sealed record FigureRow(long RecordingId, int ChildId, string Child, string Title, string Author, DateTime AtUtc, bool Met);
+public sealed record FigureRow(long RecordingId, int ChildId, string Child, string? Title, string Author, DateTime AtUtc, bool Met);
 
 /// <summary>Rows of a figure, page by page.</summary>
 /// <param name="Rows">Latest first.</param>

@@ -55,7 +55,7 @@ public sealed class TeamFigures(AppDbContext db, ChildAccess access)
         var facts = InMonth(Facts(context, figure, [teamId]), month);
         if (before is var (at, entry, child))
             facts = facts.Where(f => f.AtUtc < at || (f.AtUtc == at && (f.RecordingId < entry || (f.RecordingId == entry && f.ChildId < child))));
-        var rows = await ListAsync(facts, met, PageSize + 1, cancellationToken);
+        var rows = await ListAsync(context.Me, facts, met, PageSize + 1, cancellationToken);
         return new FigureRows([.. rows.Take(PageSize)], rows.Count > PageSize);
     }
 
@@ -63,7 +63,7 @@ public sealed class TeamFigures(AppDbContext db, ChildAccess access)
     /// <inheritdoc cref="RowsAsync"/>
     public async Task<IReadOnlyList<FigureRow>> ExportAsync(ActionContext context, int teamId, Figure figure, DateOnly month, CancellationToken cancellationToken = default)
     {
-        var rows = await ListAsync(InMonth(Facts(context, figure, [teamId]), month), null, MostRows, cancellationToken);
+        var rows = await ListAsync(context.Me, InMonth(Facts(context, figure, [teamId]), month), null, MostRows, cancellationToken);
         db.Audit(context, AuditAction.ListExported, subject: $"{figure} team:{teamId} month:{month:yyyy-MM} rows:{rows.Count}");
         await db.SaveChangesAsync(cancellationToken);
         return rows;
@@ -143,12 +143,16 @@ public sealed class TeamFigures(AppDbContext db, ChildAccess access)
         return facts.Where(f => f.AtUtc >= from && f.AtUtc < to);
     }
 
-    private async Task<List<FigureRow>> ListAsync(IQueryable<Fact> facts, bool? met, int most, CancellationToken cancellationToken) =>
-        await facts.Where(f => met == null || f.Met == met)
+    /// <summary>A title tells of what happened: of a record that is not on their own lists it is left out, as the record asks them for a reason .</summary>
+    private async Task<List<FigureRow>> ListAsync(Guid me, IQueryable<Fact> facts, bool? met, int most, CancellationToken cancellationToken)
+    {
+        var own = access.Own(me);
+        return await facts.Where(f => met == null || f.Met == met)
             .OrderByDescending(f => f.AtUtc).ThenByDescending(f => f.RecordingId).ThenByDescending(f => f.ChildId).Take(most)
             .Select(f => new FigureRow(
                 f.RecordingId, f.ChildId, db.Children.Where(c => c.Id == f.ChildId).Select(c => c.FullName).First(),
-                db.Recordings.Where(r => r.Id == f.RecordingId).Select(r => r.Title).First(),
+                own.Any(c => c.Id == f.ChildId) ? db.Recordings.Where(r => r.Id == f.RecordingId).Select(r => r.Title).First() : null,
                 db.Recordings.Where(r => r.Id == f.RecordingId).Select(r => db.Users.Where(u => u.Id == r.AuthorId).Select(u => u.DisplayName).First()).First(),
                 f.AtUtc, f.Met)).ToListAsync(cancellationToken);
+    }
 }

@@ -122,7 +122,7 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
             ContactType = input.ContactType,
             IsSignificant = input.IsSignificant || input.Children.Values.Any(input.CountsAsSignificant),
             Children = [.. childIds.Select(id => children.First(c => c.Id == id)).Select(c => new AdviceChild(
-                c.Id, c.KnownAs, c.FullName, c.Pronouns, c.BirthDateKind == BirthDateKind.Due ? null : AgeOn(c.BirthDate, day), input.Children.GetValueOrDefault(c.Id)?.Seen))],
+                c.Id, c.KnownAs, c.FullName, c.Pronouns, c.BirthDateKind == BirthDateKind.Due ? null : Age.Years(c.BirthDate, day), input.Children.GetValueOrDefault(c.Id)?.Seen))],
             People =
             [
                 .. people.GroupBy(p => p.PersonId).Select(g => g.First()).Select(p => new AdvicePerson(
@@ -210,6 +210,4 @@ public sealed class AdviceService(AppDbContext db, ChildAccess access, WordListC
     /// <summary>Records of the children who stand among these children's people.</summary>
     private IQueryable<int> Siblings(List<int> childIds) =>
         db.ChildPeople.Where(p => childIds.Contains(p.ChildId) && p.Person.OwnRecordId != null).Select(p => p.Person.OwnRecordId!.Value);
-
-    private static int AgeOn(DateOnly born, DateOnly day) => day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
 }

@@ -26,7 +26,7 @@ public static class InspectionColumns
         yield return Empty("Gender");
         yield return Empty("Ethnicity");
         yield return ("Date of birth", r => Date(r.BirthDate));
-        yield return ("Age of child", r => r.IsUnborn ? "Unborn" : Age(r.BirthDate, on));
+        yield return ("Age of child", r => r.IsUnborn ? "Unborn" : Age.Years(r.BirthDate, on).ToString(CultureInfo.InvariantCulture));
         foreach (var column in Own(list)) yield return column;
         yield return ("Allocated team", r => r.Team);
         yield return ("Allocated worker", r => r.Worker);
@@ -56,6 +56,4 @@ public static class InspectionColumns
 
     /// <summary>As inspectors' tables have it.</summary>
     private static string? Date(DateOnly? day) => day?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
-
-    private static string Age(DateOnly born, DateOnly on) => (on.Year - born.Year - (on < born.AddYears(on.Year - born.Year) ? 1 : 0)).ToString(CultureInfo.InvariantCulture);
 }
