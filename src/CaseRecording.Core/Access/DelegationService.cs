@@ -35,8 +35,18 @@ public sealed class DelegationService(AppDbContext db)
     public const int Most = 50;
 
     /// <summary>Those in force for a person at an instant: of managers who manage the team still.</summary>
-    internal static IQueryable<Delegation> Active(AppDbContext db, Guid deputyId, DateTime nowUtc) => db.Delegations.Where(d =>
-        d.ToId == deputyId && d.FromUtc <= nowUtc && d.UntilUtc > nowUtc && d.EndedAtUtc == null && db.Teams.Any(t => t.Id == d.TeamId && t.ManagerId == d.FromId));
+    internal static IQueryable<Delegation> Active(AppDbContext db, Guid deputyId, DateTime nowUtc) => InForce(db, nowUtc).Where(d => d.ToId == deputyId);
+
+    /// <summary>Everybody's in force at an instant.</summary>
+    public static IQueryable<Delegation> InForce(AppDbContext db, DateTime nowUtc) => db.Delegations.Where(d =>
+        d.FromUtc <= nowUtc && d.UntilUtc > nowUtc && d.EndedAtUtc == null && db.Teams.Any(t => t.Id == d.TeamId && t.ManagerId == d.FromId));
+
+    /// <summary>
+    /// Holds a deputy's delegations as they are until the transaction ends: whoever ends one waits, or has ended it already. What the deputy
+    /// may do is asked again after this, so that one ended a moment ago does not count. Last of a transaction's locks; an update that changes nothing takes them on either engine.
+    /// </summary>
+    internal static Task HoldAsync(AppDbContext db, ActionContext context, CancellationToken cancellationToken) =>
+        db.Delegations.Where(d => d.ToId == context.Me).ExecuteUpdateAsync(d => d.SetProperty(x => x.TeamId, x => x.TeamId), cancellationToken);
 
     /// <summary>Makes a deputy. Only the team's own manager can.</summary>
     /// <exception cref="RuleViolationException">No deputy, nothing delegated, or no period.</exception>

@@ -160,10 +160,17 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         var about = await db.RecordingChildren.Where(c => c.RecordingId == recordingId).Select(c => c.ChildId).ToListAsync(cancellationToken);
         if (about.Count == 0) throw new AccessRefusedException(AccessLevel.Hidden);
         var managers = await access.RequireSignOffAsync(context, about, cancellationToken);
-        await ChangeAsync(context, recordingId, opened, action, r => verb(r, managers), cancellationToken);
+        await ChangeAsync(context, recordingId, opened, action, r => verb(r, managers), cancellationToken, managers.Count == 0 ? null : AskAgainAsync);
+
+        async Task AskAgainAsync()
+        {
+            await DelegationService.HoldAsync(db, context, cancellationToken);
+            await access.RequireSignOffAsync(context, about, cancellationToken);
+        }
     }
 
-    private async Task ChangeAsync(ActionContext context, long recordingId, Guid opened, AuditAction action, Action<Recording> verb, CancellationToken cancellationToken)
+    // atTheEnd: a last look before the transaction is committed.
+    private async Task ChangeAsync(ActionContext context, long recordingId, Guid opened, AuditAction action, Action<Recording> verb, CancellationToken cancellationToken, Func<Task>? atTheEnd = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var recording = await db.Recordings.Include(r => r.Children).Include(r => r.Amendments).FirstAsync(r => r.Id == recordingId, cancellationToken);
@@ -187,6 +194,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        if (atTheEnd is not null) await atTheEnd();
         await transaction.CommitAsync(cancellationToken);
     }
 

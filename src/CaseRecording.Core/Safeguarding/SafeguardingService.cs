@@ -57,34 +57,41 @@ public sealed class SafeguardingService(AppDbContext db, ChildAccess access, Pol
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>A manager has read it; acknowledging twice changes nothing.</summary>
+    /// <summary>A manager has read it, or a deputy for one; acknowledging twice changes nothing.</summary>
     /// <exception cref="AccessRefusedException">It is not theirs, or there is no such report.</exception>
     public async Task AcknowledgeAsync(ActionContext context, int reportId, CancellationToken cancellationToken = default)
     {
         var report = await db.SafeguardingReports.FirstOrDefaultAsync(r => r.Id == reportId, cancellationToken);
         if (report is null) throw new AccessRefusedException(AccessLevel.Hidden);
-        if (!await Managed(context.Me, db.SafeguardingReports).AnyAsync(r => r.Id == reportId, cancellationToken))
-        {
-            await access.RefusedAsync(context, report.ChildId, AccessLevel.Manage, cancellationToken);
-            throw new AccessRefusedException(AccessLevel.Hidden);
-        }
-
+        await RequireManagedAsync(context, report, cancellationToken);
         if (report.AcknowledgedAtUtc is not null) return;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         report.Acknowledge(context);
         db.Audit(context, AuditAction.SafeguardingAcknowledged, report.ChildId, report.RecordingId);
         await db.SaveChangesAsync(cancellationToken);
+        await DelegationService.HoldAsync(db, context, cancellationToken);
+        await RequireManagedAsync(context, report, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task RequireManagedAsync(ActionContext context, SafeguardingReport report, CancellationToken cancellationToken)
+    {
+        if (await Managed(context, db.SafeguardingReports).AnyAsync(r => r.Id == report.Id, cancellationToken)) return;
+        await access.RefusedAsync(context, report.ChildId, AccessLevel.Manage, cancellationToken);
+        throw new AccessRefusedException(AccessLevel.Hidden);
     }
 
     /// <summary>
     /// What a team's page shows: reports of the team that are not acknowledged or not recorded yet, and whatever else waits for this
     /// person to acknowledge; soonest due first. What they neither answer for nor may read without a reason is not told.
     /// </summary>
-    /// <param name="staffId">Who looks.</param>
+    /// <param name="context">Who looks, and when.</param>
     /// <param name="teamId">One of the teams whose page they may see.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<IReadOnlyList<TeamConcern>> OfTeamAsync(Guid staffId, int teamId, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<TeamConcern>> OfTeamAsync(ActionContext context, int teamId, CancellationToken cancellationToken = default)
     {
-        var theirs = await Managed(staffId, db.SafeguardingReports.Where(r => r.AcknowledgedAtUtc == null)).Select(r => r.Id).Take(Most).ToListAsync(cancellationToken);
+        var staffId = context.Me;
+        var theirs = await Managed(context, db.SafeguardingReports.Where(r => r.AcknowledgedAtUtc == null)).Select(r => r.Id).Take(Most).ToListAsync(cancellationToken);
         var own = access.Own(staffId);
         var readable = await Open(staffId, db.SafeguardingReports.Where(r => r.TeamId == teamId)).Where(r => own.Any(c => c.Id == r.ChildId)).Select(r => r.Id).ToListAsync(cancellationToken);
         var lines = await Lines(staffId, Open(staffId, db.SafeguardingReports.Where(r => r.TeamId == teamId))).ToListAsync(cancellationToken);
@@ -114,10 +121,15 @@ public sealed class SafeguardingService(AppDbContext db, ChildAccess access, Pol
     public Task<List<SafeguardingLine>> OfEntryAsync(ActionContext context, int childId, long recordingId, CancellationToken cancellationToken = default) =>
         Lines(context.Me, db.SafeguardingReports.Where(r => r.ChildId == childId && r.RecordingId == recordingId).OrderBy(r => r.Id)).ToListAsync(cancellationToken);
 
-    /// <summary>How many wait for this manager's acknowledgement, and the latest of them; 0 for everybody else.</summary>
-    public async Task<(int Count, int Latest)> WaitingAsync(Guid staffId, CancellationToken cancellationToken = default)
+    /// <summary>What waits for this person's acknowledgement, whichever team it is of; soonest due first.</summary>
+    public async Task<IReadOnlyList<TeamConcern>> ToAcknowledgeAsync(ActionContext context, CancellationToken cancellationToken = default) =>
+        (await Lines(context.Me, Managed(context, db.SafeguardingReports.Where(r => r.AcknowledgedAtUtc == null)).OrderBy(r => r.DueAtUtc).ThenBy(r => r.Id)).Take(Most).ToListAsync(cancellationToken))
+            .ConvertAll(r => new TeamConcern(r, true, true));
+
+    /// <summary>How many wait for this person's acknowledgement, and the latest of them; 0 for who neither manages a team nor acts for who does.</summary>
+    public async Task<(int Count, int Latest)> WaitingAsync(ActionContext context, CancellationToken cancellationToken = default)
     {
-        var ids = await Managed(staffId, db.SafeguardingReports.Where(r => r.AcknowledgedAtUtc == null)).OrderByDescending(r => r.Id).Select(r => r.Id).Take(Most).ToListAsync(cancellationToken);
+        var ids = await Managed(context, db.SafeguardingReports.Where(r => r.AcknowledgedAtUtc == null)).OrderByDescending(r => r.Id).Select(r => r.Id).Take(Most).ToListAsync(cancellationToken);
         return (ids.Count, ids.FirstOrDefault());
     }
 
@@ -155,13 +167,18 @@ public sealed class SafeguardingService(AppDbContext db, ChildAccess access, Pol
     private IQueryable<SafeguardingReport> Open(Guid staffId, IQueryable<SafeguardingReport> reports) =>
         reports.Where(r => r.WithdrawnAtUtc == null && (r.AcknowledgedAtUtc == null || r.WrittenAtUtc == null) && access.Findable(staffId).Any(c => c.Id == r.ChildId));
 
-    /// <summary>Open reports that a manager answers for: of the teams they manage or help to manage; for senior managers those that no team's manager can see.</summary>
-    private IQueryable<SafeguardingReport> Managed(Guid staffId, IQueryable<SafeguardingReport> reports) => Open(staffId, reports.Where(r =>
-        db.Teams.Any(t => t.Id == r.TeamId && t.ManagerId == staffId)
-        || (db.TeamMembers.Any(m => m.StaffId == staffId && m.TeamId == r.TeamId) && db.StaffRoles.Any(o => o.StaffId == staffId && (o.Role == Role.TeamManager || o.Role == Role.SeniorManager)))
-        || (db.StaffRoles.Any(o => o.StaffId == staffId && o.Role == Role.SeniorManager) && !db.Teams.Any(t => t.Id == r.TeamId && t.ManagerId != null
-            && !db.Conflicts.Any(x => x.ChildId == r.ChildId && x.StaffId == t.ManagerId)
-            && (!db.Children.Any(c => c.Id == r.ChildId && c.IsRestricted) || db.RestrictedReaders.Any(x => x.ChildId == r.ChildId && x.StaffId == t.ManagerId))))));
+    /// <summary>Open reports that a person answers for: of the teams they manage or help to manage, or whose manager made them a deputy; for senior managers those that no team's manager can see.</summary>
+    private IQueryable<SafeguardingReport> Managed(ActionContext context, IQueryable<SafeguardingReport> reports)
+    {
+        var (staffId, deputies) = (context.Me, DelegationService.Active(db, context.Me, context.NowUtc));
+        return Open(staffId, reports.Where(r =>
+            db.Teams.Any(t => t.Id == r.TeamId && t.ManagerId == staffId)
+            || deputies.Any(d => d.TeamId == r.TeamId)
+            || (db.TeamMembers.Any(m => m.StaffId == staffId && m.TeamId == r.TeamId) && db.StaffRoles.Any(o => o.StaffId == staffId && (o.Role == Role.TeamManager || o.Role == Role.SeniorManager)))
+            || (db.StaffRoles.Any(o => o.StaffId == staffId && o.Role == Role.SeniorManager) && !db.Teams.Any(t => t.Id == r.TeamId && t.ManagerId != null
+                && !db.Conflicts.Any(x => x.ChildId == r.ChildId && x.StaffId == t.ManagerId)
+                && (!db.Children.Any(c => c.Id == r.ChildId && c.IsRestricted) || db.RestrictedReaders.Any(x => x.ChildId == r.ChildId && x.StaffId == t.ManagerId))))));
+    }
 
     private IQueryable<SafeguardingLine> Lines(Guid me, IQueryable<SafeguardingReport> reports) => SafeguardingLine.Of(db, me, reports);
 }

@@ -25,6 +25,9 @@ internal sealed class SessionStore(Func<AppDbContext> open, TimeProvider clock, 
     /// <summary>The claim that names the session by its stored id.</summary>
     public const string SessionClaim = "session";
 
+    /// <summary>The claim of who is a team manager's deputy now.</summary>
+    public const string DeputyClaim = "deputy";
+
     /// <summary>Activity is written down no oftener than this.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromSeconds(10);
 
@@ -79,9 +82,10 @@ internal sealed class SessionStore(Func<AppDbContext> open, TimeProvider clock, 
     private async Task<AuthenticationTicket?> RetrieveAsync(string id, HttpContext httpContext, DateTime now, CancellationToken cancellationToken)
     {
         var db = httpContext.RequestServices.GetRequiredService<AppDbContext>();
+        var delegations = DelegationService.InForce(db, now);
         var session = await db.Sessions.AsNoTracking()
             .Where(s => s.Id == id && db.Users.Any(u => u.Id == s.StaffId && u.DisabledAtUtc == null))
-            .Select(s => new { s.Ticket, s.CreatedAtUtc, s.LastActivityAtUtc }).FirstOrDefaultAsync(cancellationToken);
+            .Select(s => new { s.Ticket, s.CreatedAtUtc, s.LastActivityAtUtc, IsDeputy = delegations.Any(d => d.ToId == s.StaffId) }).FirstOrDefaultAsync(cancellationToken);
         if (session is null) return Ended(httpContext);
         if (Rules.A05.Broken(now - session.LastActivityAtUtc >= await limits.IdleAsync() || now - session.CreatedAtUtc >= SessionLimits.Longest))
         {
@@ -91,7 +95,10 @@ internal sealed class SessionStore(Func<AppDbContext> open, TimeProvider clock, 
 
         if (IsPersonsInput(httpContext.Request) && now - session.LastActivityAtUtc >= Grain)
             await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastActivityAtUtc, now), cancellationToken);
-        return TicketSerializer.Default.Deserialize(protector.Unprotect(session.Ticket));
+        var ticket = TicketSerializer.Default.Deserialize(protector.Unprotect(session.Ticket));
+        // Of this request only: what a page offers, never what its person may do.
+        if (session.IsDeputy) (ticket?.Principal.Identity as ClaimsIdentity)?.AddClaim(new Claim(DeputyClaim, ""));
+        return ticket;
     }
 
     public Task RemoveAsync(string key) => throw new NotSupportedException("A session belongs to a request.");

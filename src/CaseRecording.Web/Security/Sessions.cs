@@ -22,6 +22,9 @@ public static class Sessions
         return person;
     }
 
+    /// <summary>Whether the person acts for a team's manager now .</summary>
+    public static bool IsDeputy(ClaimsPrincipal person) => person.HasClaim(c => c.Type == SessionStore.DeputyClaim);
+
     /// <summary>Keeps for ten minutes that the password was right, while the person does what is still asked of them.</summary>
     public static Task StartHalfAsync(HttpContext http, Staff staff)
     {

@@ -1,10 +1,15 @@
+using System.Data.Common;
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
+using CaseRecording.Core.Data;
+using CaseRecording.Core.Policy;
 using CaseRecording.Core.Quality;
 using CaseRecording.Core.Recording;
+using CaseRecording.Core.Safeguarding;
 using CaseRecording.Core.Time;
 using CaseRecording.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CaseRecording.Core.Tests.Access;
 
@@ -185,6 +190,73 @@ public sealed class DelegationTests : IAsyncLifetime
         Assert.All(outcomes.Where(o => o is not null), o => Assert.True(o is EditedMeanwhileException or RuleViolationException, o!.ToString()));
         await using var read = world.Open();
         Assert.Equal(1, await read.EntrySignOffs.CountAsync(s => s.RecordingId == id));
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData((2 * 24 * 60) - 1, true)]
+    [InlineData(2 * 24 * 60, false)]
+    [Trait("Rule", "Q-07")]
+    public async Task Acknowledge_ByADeputyAroundThePeriod_Q07_IsDoneWithinItOnly(int minutesFromItsStart, bool may)
+    {
+        var report = await ReportAsync();
+        await MakeAsync(Input() with { SignOff = false, Decisions = true, From = Today.AddDays(1), To = Today.AddDays(2) });
+        world.Clock.Advance(LondonTime.StartOfDayUtc(Today.AddDays(1)).AddMinutes(minutesFromItsStart) - world.Now);
+        await using var db = world.Open();
+
+        Assert.Equal(may ? (1, report) : (0, 0), await Safeguarding(db).WaitingAsync(world.As(deputy)));
+        Assert.Equal(may ? [(report, true, true)] : [], (await Safeguarding(db).ToAcknowledgeAsync(world.As(deputy))).Select(c => (c.Report.Id, c.MayAcknowledge, c.MayRead)));
+        var outcome = await Record.ExceptionAsync(() => Safeguarding(db).AcknowledgeAsync(world.As(deputy), report));
+        Assert.Equal(!may, outcome is AccessRefusedException);
+        Assert.Equal(may ? deputy : null, await db.SafeguardingReports.AsNoTracking().Select(r => r.AcknowledgedById).SingleAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "Q-07")]
+    public async Task Act_WhenTheDelegationEndsInThatVeryMoment_Q07_ChangesNothingAndIsAudited(bool signOff)
+    {
+        var (id, report) = (await VisitAsync(world.Worker), await ReportAsync());
+        await MakeAsync(Input());
+        var (line, version) = (await LineAsync(), await VersionAsync(id));
+        var meanwhile = new BeforeTransaction(async () =>
+        {
+            await using var other = world.Open();
+            await new DelegationService(other).EndAsync(world.As(world.Manager), world.Team, line.Id, line.Version);
+        });
+        await using var db = new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(world.Database.ConnectionString).AddInterceptors(meanwhile).Options);
+
+        await Assert.ThrowsAsync<AccessRefusedException>(() => signOff
+            ? world.Recordings(db).SignOffAsync(world.As(deputy), id, version, Inputs.AllMet)
+            : Safeguarding(db).AcknowledgeAsync(world.As(deputy), report));
+
+        await using var read = world.Open();
+        Assert.Equal((RecordingState.Final, 0), (await read.Recordings.Where(r => r.Id == id).Select(r => r.State).SingleAsync(), await read.EntrySignOffs.CountAsync()));
+        Assert.Null(await read.SafeguardingReports.Select(r => r.AcknowledgedAtUtc).SingleAsync());
+        Assert.Equal(1, await read.AuditEvents.CountAsync(e => e.Action == AuditAction.AccessRefused && e.StaffId == deputy));
+    }
+
+    private sealed class BeforeTransaction(Func<Task> act) : DbTransactionInterceptor
+    {
+        private Func<Task>? left = act;
+
+        public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        {
+            var now = left;
+            left = null;
+            if (now is not null) await now();
+            return result;
+        }
+    }
+
+    private static SafeguardingService Safeguarding(Core.Data.AppDbContext db) => new(db, new ChildAccess(db), new PolicyStore(db));
+
+    private async Task<int> ReportAsync()
+    {
+        await using var db = world.Open();
+        return await Safeguarding(db).ReportAsync(world.As(world.Worker), maisie, new SafeguardingInput(Guid.NewGuid(), "A fresh burn on the left hand; safe at school now.", world.Now));
     }
 
     [Fact]

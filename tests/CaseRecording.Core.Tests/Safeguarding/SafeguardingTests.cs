@@ -32,13 +32,13 @@ public sealed class SafeguardingTests
         var id = await ReportAsync(world, child, world.Now.AddMinutes(-10));
         await using var db = world.Open();
 
-        var concern = Assert.Single(await Service(db).OfTeamAsync(world.Manager, world.Team));
+        var concern = Assert.Single(await Service(db).OfTeamAsync(world.As(world.Manager), world.Team));
         Assert.Equal((true, true), (concern.MayAcknowledge, concern.MayRead));
         var waiting = concern.Report;
         Assert.Equal((id, Sentence, "Ellie Marsh", world.Now.AddMinutes(50)), (waiting.Id, waiting.Sentence, waiting.ReportedBy, waiting.DueAtUtc));
-        Assert.Equal((1, id), await Service(db).WaitingAsync(world.Manager));
-        Assert.Equal((0, 0), await Service(db).WaitingAsync(world.OtherManager));
-        Assert.Equal((0, 0), await Service(db).WaitingAsync(world.Worker));
+        Assert.Equal((1, id), await Service(db).WaitingAsync(world.As(world.Manager)));
+        Assert.Equal((0, 0), await Service(db).WaitingAsync(world.As(world.OtherManager)));
+        Assert.Equal((0, 0), await Service(db).WaitingAsync(world.As(world.Worker)));
         Assert.Equal(AuditAction.SafeguardingReported, (await db.AuditEvents.OrderByDescending(e => e.Id).FirstAsync(e => e.ChildId == child)).Action);
     }
 
@@ -92,7 +92,7 @@ public sealed class SafeguardingTests
         var told = Assert.Single(await Service(db).OfEntryAsync(world.As(world.Worker), child, entry));
         Assert.Equal(world.Now, told.WrittenAtUtc);
         Assert.Empty(await Service(db).MineAsync(world.Worker));
-        Assert.Single(await Service(db).OfTeamAsync(world.Manager, world.Team)); // written, and still to be acknowledged
+        Assert.Single(await Service(db).OfTeamAsync(world.As(world.Manager), world.Team)); // written, and still to be acknowledged
     }
 
     [Fact]
@@ -137,9 +137,9 @@ public sealed class SafeguardingTests
         world.Clock.Advance(TimeSpan.FromMinutes(5));
         await Service(db).AcknowledgeAsync(world.As(world.Manager), report);
 
-        var line = Assert.Single(await Service(db).OfTeamAsync(world.Manager, world.Team)).Report; // its entry is still to be written
+        var line = Assert.Single(await Service(db).OfTeamAsync(world.As(world.Manager), world.Team)).Report; // its entry is still to be written
         Assert.Equal((first, "Priya Raman"), (line.AcknowledgedAtUtc, line.AcknowledgedBy));
-        Assert.Equal(0, (await Service(db).WaitingAsync(world.Manager)).Count);
+        Assert.Equal(0, (await Service(db).WaitingAsync(world.As(world.Manager))).Count);
     }
 
     [Fact, Trait("Rule", "T-05")]
@@ -154,7 +154,7 @@ public sealed class SafeguardingTests
         await Assert.ThrowsAsync<AccessRefusedException>(() => Service(db).WithdrawAsync(world.As(world.Colleague), child, report, "I think it was paint"));
         await Service(db).WithdrawAsync(world.As(world.Worker), child, report, "It was paint, not a burn");
 
-        Assert.Empty(await Service(db).OfTeamAsync(world.Manager, world.Team));
+        Assert.Empty(await Service(db).OfTeamAsync(world.As(world.Manager), world.Team));
         var line = (await Service(db).FindAsync(world.As(world.Worker), child, report))!;
         Assert.Equal(("It was paint, not a burn", "Ellie Marsh", Sentence), (line.WithdrawnReason, line.WithdrawnBy, line.Sentence));
         await Assert.ThrowsAsync<RuleViolationException>(() => Service(db).WithdrawAsync(world.As(world.Manager), child, report, "Again, for good measure"));
@@ -168,15 +168,15 @@ public sealed class SafeguardingTests
         var senior = await world.AddStaffAsync("Ann Sharp", Role.SeniorManager);
         var report = await ReportAsync(world, child);
         await using var db = world.Open();
-        Assert.Equal(0, (await Service(db).WaitingAsync(senior)).Count);
+        Assert.Equal(0, (await Service(db).WaitingAsync(world.As(senior))).Count);
         db.Conflicts.Add(new ConflictOfInterest { ChildId = child, StaffId = world.Manager, Reason = "Neighbour", DeclaredAtUtc = world.Now });
         db.Audit(world.As(null), AuditAction.ConflictDeclared, child);
         await db.SaveChangesAsync();
 
-        Assert.Equal((0, 0), await Service(db).WaitingAsync(world.Manager));
-        Assert.Empty(await Service(db).OfTeamAsync(world.Manager, world.Team));
-        Assert.Equal((1, report), await Service(db).WaitingAsync(senior));
-        Assert.True(Assert.Single(await Service(db).OfTeamAsync(senior, world.OtherTeam)).MayAcknowledge); // whichever team's page is open
+        Assert.Equal((0, 0), await Service(db).WaitingAsync(world.As(world.Manager)));
+        Assert.Empty(await Service(db).OfTeamAsync(world.As(world.Manager), world.Team));
+        Assert.Equal((1, report), await Service(db).WaitingAsync(world.As(senior)));
+        Assert.True(Assert.Single(await Service(db).OfTeamAsync(world.As(senior), world.OtherTeam)).MayAcknowledge); // whichever team's page is open
     }
 
     [Fact, Trait("Rule", "A-01")]
@@ -187,10 +187,10 @@ public sealed class SafeguardingTests
         await ReportAsync(world, await world.AddChildAsync());
         await using var db = world.Open();
 
-        var concern = Assert.Single(await Service(db).OfTeamAsync(senior, world.Team));
+        var concern = Assert.Single(await Service(db).OfTeamAsync(world.As(senior), world.Team));
         Assert.Equal((false, false), (concern.MayAcknowledge, concern.MayRead));
-        Assert.True(Assert.Single(await Service(db).OfTeamAsync(world.Worker, world.Team)).MayRead);
-        Assert.Empty(await Service(db).OfTeamAsync(senior, world.OtherTeam));
+        Assert.True(Assert.Single(await Service(db).OfTeamAsync(world.As(world.Worker), world.Team)).MayRead);
+        Assert.Empty(await Service(db).OfTeamAsync(world.As(senior), world.OtherTeam));
     }
 
     [Fact, Trait("Rule", "A-07")]

@@ -33,6 +33,7 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
         var (first, last) = Timeliness.MonthToClose(request.Today);
         var deputy = await delegations.MineAsync(request.Current, cancellationToken);
         var isManager = User.IsInRole(nameof(Role.TeamManager));
+        var answers = isManager || User.IsInRole(nameof(Role.SeniorManager));
         return View(new MyWorkModel(
             await work.ChildrenAsync(me, skip, cancellationToken),
             await drafts.ListAsync(request.Current, cancellationToken),
@@ -43,7 +44,8 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
             request.Current.NowUtc)
         {
             Safeguarding = await safeguarding.MineAsync(me, cancellationToken),
-            Concerns = isManager || User.IsInRole(nameof(Role.SeniorManager)) ? (await safeguarding.WaitingAsync(me, cancellationToken)).Count : 0,
+            Concerns = answers ? (await safeguarding.WaitingAsync(request.Current, cancellationToken)).Count : 0,
+            ToAcknowledge = !answers && deputy.Count > 0 ? await safeguarding.ToAcknowledgeAsync(request.Current, cancellationToken) : [],
             Month = new MonthToClose(first, Timeliness.MonthCloseCutOff((await policies.LoadAsync(cancellationToken)).PolicyOn(last), last), await work.NotFinalOfMonthAsync(me, first, last, cancellationToken)),
             Plans = await plans.MineAsync(request.Current, cancellationToken),
             Transfers = await transfers.MineAsync(me, cancellationToken),
@@ -78,6 +80,9 @@ public sealed record MyWorkModel(
 
     /// <summary>Concerns that wait for this manager's acknowledgement.</summary>
     public int Concerns { get; init; }
+
+    /// <summary>Concerns that wait for this person as a manager's deputy, who has no team's page to read them on .</summary>
+    public IReadOnlyList<TeamConcern> ToAcknowledge { get; init; } = [];
 
     /// <summary>A task was just marked as done.</summary>
     public bool Done { get; init; }

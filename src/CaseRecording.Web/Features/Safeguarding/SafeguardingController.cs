@@ -43,18 +43,19 @@ public sealed class SafeguardingController(SafeguardingService reports, ChildBar
             ? Redirect(Routes.ToSafeguarding(childId, reportId))
             : await PageAsync(childId, reportId, reason, new DraftBehind(), cancellationToken);
 
-    [HttpPost(Routes.AcknowledgeSafeguarding), ForRoles(Role.TeamManager, Role.SeniorManager)]
+    /// <summary>For managers and whoever may be their deputy; whether they are is asked by the service .</summary>
+    [HttpPost(Routes.AcknowledgeSafeguarding), ForRoles(Role.TeamManager, Role.SeniorManager, Role.TeamCoordinator, Role.SocialWorker)]
     public async Task<IActionResult> Acknowledge(int reportId, int? team, CancellationToken cancellationToken)
     {
         await reports.AcknowledgeAsync(request.Current, reportId, cancellationToken);
         return Redirect(team is { } id ? $"{Routes.Team}?team={id}#safeguarding" : Routes.Home);
     }
 
-    /// <summary>Asked every few seconds by a manager's page.</summary>
-    [HttpGet(Routes.SafeguardingWaiting), ForRoles(Role.TeamManager, Role.SeniorManager)]
+    /// <summary>Asked every few seconds by a page of a manager or deputy.</summary>
+    [HttpGet(Routes.SafeguardingWaiting), ForRoles(Role.TeamManager, Role.SeniorManager, Role.TeamCoordinator, Role.SocialWorker)]
     public async Task<IActionResult> Waiting(CancellationToken cancellationToken)
     {
-        var (count, latest) = await reports.WaitingAsync(request.Current.Me, cancellationToken);
+        var (count, latest) = await reports.WaitingAsync(request.Current, cancellationToken);
         return Json(new { count, latest });
     }
 
@@ -105,5 +106,5 @@ public sealed record SafeguardingPage(ChildBar Bar, SafeguardingLine Report, Dat
     public bool MayWithdraw { get; init; }
 }
 
-/// <summary>A team's open reports.</summary>
-public sealed record SafeguardingList(IReadOnlyList<TeamConcern> Concerns, int TeamId);
+/// <summary>Open reports of a team, or what waits for a deputy, who has no team's page.</summary>
+public sealed record SafeguardingList(IReadOnlyList<TeamConcern> Concerns, int? TeamId);

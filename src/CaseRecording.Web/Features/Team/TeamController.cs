@@ -19,7 +19,7 @@ public sealed class TeamController(TeamClocks clocks, ManagerAlerts alerts, Safe
         if (choices.Find(c => team is null || c.Id == team) is not { } chosen) return NotFound();
         var picture = await clocks.ReadAsync(request.Current, chosen.Id, TeamModel.List(all), cancellationToken);
         var waiting = MayAcknowledge ? await alerts.ListAsync(me, chosen.Id, cancellationToken) : [];
-        var concerns = await safeguarding.OfTeamAsync(me, chosen.Id, cancellationToken);
+        var concerns = await safeguarding.OfTeamAsync(request.Current, chosen.Id, cancellationToken);
         return View(new TeamModel(choices, chosen, picture, waiting) { Safeguarding = new SafeguardingList(concerns, chosen.Id) });
     }
 

@@ -26,7 +26,7 @@ if (session) {
 
   if (document.querySelector('[data-signoff]')) (await load('signoff')).start()
 
-  if (session.classList.contains('app-answers-for-team')) (await load('concerns')).start()
+  if (session.classList.contains('app-answers-for-team')) (await load('concerns')).start(session.dataset.concerns)
 
   const progress = document.querySelector('[data-progress]')
   if (progress) (await load('progress')).start(progress)

@@ -1,9 +1,9 @@
-// A manager's page learns within seconds that a safeguarding concern was reported (T-05), and says so until it is acknowledged.
+// The page of a manager or their deputy learns within seconds that a safeguarding concern was reported (T-05), and says so until it is acknowledged.
 // Asking is nobody's activity: it keeps no session alive.
 
 const EVERY = 10_000
 
-export function start() {
+export function start(page) {
   let banner
 
   async function look() {
@@ -25,7 +25,7 @@ export function start() {
     banner = Object.assign(document.createElement('div'), { className: 'app-concern' })
     banner.dataset.state = `${count} ${latest}`
     if (isNew) banner.setAttribute('role', 'alert')
-    const link = Object.assign(document.createElement('a'), { className: 'govuk-link', href: '/team#safeguarding' })
+    const link = Object.assign(document.createElement('a'), { className: 'govuk-link', href: page })
     link.textContent = count === 1 ? 'A safeguarding concern waits for you to acknowledge' : `${count} safeguarding concerns wait for you to acknowledge`
     const text = Object.assign(document.createElement('p'), { className: 'govuk-body' })
     text.append(link)

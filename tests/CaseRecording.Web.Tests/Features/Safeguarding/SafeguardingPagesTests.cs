@@ -119,6 +119,42 @@ public sealed class SafeguardingPagesTests(WebWorld web) : IClassFixture<WebWorl
         Assert.NotEqual(HttpStatusCode.OK, (await stranger.GetPage(Routes.ToSafeguarding(child, id))).Status);
         var token = (await stranger.GetPage("/account")).Document.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.PostAsync($"/safeguarding/{id}/acknowledge", [new("__RequestVerificationToken", token)])).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await web.SignInAsAsync(Role.SocialWorker)).Fetch(HttpMethod.Get, "/safeguarding/waiting")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await web.SignInAsAsync(Role.ReviewingOfficer)).Fetch(HttpMethod.Get, "/safeguarding/waiting")).StatusCode);
+    }
+
+    [Fact]
+    [Trait("Rule", "Q-07")]
+    public async Task Acknowledge_ByADeputyWhoIsNoManager_Q07_FromMyWorkWhileItLasts()
+    {
+        var (child, strangers) = (await World.AddChildAsync("Wilf Orme"), await World.AddChildAsync("Mo Pell", allocate: false));
+        foreach (var about in new[] { child, strangers })
+        {
+            await using var report = World.Open();
+            await new Core.Safeguarding.SafeguardingService(report, new ChildAccess(report), new Core.Policy.PolicyStore(report))
+                .ReportAsync(World.As(about == child ? World.Worker : World.Manager), about, new Core.Safeguarding.SafeguardingInput(Guid.NewGuid(), Sentence, World.Now));
+        }
+
+        var deputy = await web.SignInAsync(World.OtherWorker);
+        var before = await deputy.GetPage("/");
+        Assert.Null(before.Document.QuerySelector("#session")!.GetAttribute("class"));
+        Assert.Equal("""{"count":0,"latest":0}""", await (await deputy.Fetch(HttpMethod.Get, "/safeguarding/waiting")).Content.ReadAsStringAsync());
+        var today = Core.Time.LondonTime.DateOf(World.Now);
+        await using var db = World.Open();
+        await new DelegationService(db).MakeAsync(World.As(World.Manager), World.Team, new DelegationInput(World.OtherWorker, true, false, today, today));
+
+        var page = await deputy.GetPage("/");
+        Assert.Equal(("app-answers-for-team", "/#safeguarding"), (page.Document.QuerySelector("#session")!.GetAttribute("class"), page.Document.QuerySelector("#session")!.GetAttribute("data-concerns")));
+        var row = page.Document.QuerySelectorAll("#safeguarding ~ * [data-report]").Single(r => r.TextContent.Contains("Wilf Orme", StringComparison.Ordinal));
+        Assert.DoesNotContain("Mo Pell", page.Text, StringComparison.Ordinal);
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)row.QuerySelector("form")!;
+        Assert.Equal("/", (await deputy.SubmitForm(form)).Location);
+        Assert.DoesNotContain("Wilf Orme", (await deputy.GetPage("/")).Text, StringComparison.Ordinal);
+        var line = await db.SafeguardingReports.SingleAsync(r => r.ChildId == child);
+        Assert.Equal((World.OtherWorker, World.Now), (line.AcknowledgedById, line.AcknowledgedAtUtc));
+
+        var made = (await new DelegationService(db).OfTeamAsync(World.Team)).Single(d => d.ToId == World.OtherWorker);
+        await new DelegationService(db).EndAsync(World.As(World.Manager), World.Team, made.Id, made.Version);
+        Assert.Null((await deputy.GetPage("/")).Document.QuerySelector("#session")!.GetAttribute("class"));
+        Assert.Equal(HttpStatusCode.NotFound, (await deputy.SubmitForm(form)).Status);
     }
 }
