@@ -94,19 +94,29 @@ public sealed class ChildClocks(AppDbContext db, PolicyStore policies)
     }
 
     /// <summary>The next visit a child's statuses ask for (V-06).</summary>
-    public static VisitDue? NextVisit(Child child, RecordingPolicy policy, DateOnly today) =>
+    public static VisitDue? NextVisit(Child child, RecordingPolicy policy, DateOnly today) => NextVisit(child.Statuses, child.LastCountedVisitAtUtc, policy, today);
+
+    /// <summary>The next visit that was due on a day, from what had happened by then (V-06).</summary>
+    /// <param name="statuses">The child's, in any order.</param>
+    /// <param name="lastCountedUtc">The last visit until that day that counts, UTC.</param>
+    /// <param name="policy">In force on that day.</param>
+    /// <param name="day">UK day.</param>
+    internal static VisitDue? NextVisit(IEnumerable<StatusPeriod> statuses, DateTime? lastCountedUtc, RecordingPolicy policy, DateOnly day) =>
         VisitSchedule.NextDue(
             policy,
-            child.Statuses.Select(s => new DatedStatus(s.Kind, s.From, s.To) { Arrangement = s.Arrangement, FirstReviewOn = s.FirstReviewOn, AgreedIntervalDays = s.AgreedIntervalDays }),
-            child.LastCountedVisitAtUtc is { } last ? LondonTime.DateOf(last) : null,
-            today);
+            statuses.Select(s => new DatedStatus(s.Kind, s.From, s.To) { Arrangement = s.Arrangement, FirstReviewOn = s.FirstReviewOn <= day ? s.FirstReviewOn : null, AgreedIntervalDays = s.AgreedIntervalDays }),
+            lastCountedUtc is { } last ? LondonTime.DateOf(last) : null,
+            day);
 
     /// <summary>When and why a child's summary is due (S-02).</summary>
-    public static SummaryDue Summary(Child child, PolicyHistory history)
+    public static SummaryDue Summary(Child child, PolicyHistory history) =>
+        Summary(child.OpenedAtUtc, child.SummaryReviewedAtUtc, child.SignificantChangeAtUtc is { } change ? [change] : [], history);
+
+    /// <summary>When and why a summary is due, judged by the policy of the day of its last review (S-02).</summary>
+    internal static SummaryDue Summary(DateTime openedAtUtc, DateTime? reviewedAtUtc, IEnumerable<DateTime> changesUtc, PolicyHistory history)
     {
-        var opened = LondonTime.DateOf(child.OpenedAtUtc);
-        var policy = history.PolicyOn(child.SummaryReviewedAtUtc is { } reviewed ? LondonTime.DateOf(reviewed) : opened);
-        return SummaryClock.Due(policy, opened, child.SummaryReviewedAtUtc, child.SignificantChangeAtUtc is { } change ? [change] : []);
+        var opened = LondonTime.DateOf(openedAtUtc);
+        return SummaryClock.Due(history.PolicyOn(reviewedAtUtc is { } reviewed ? LondonTime.DateOf(reviewed) : opened), opened, reviewedAtUtc, changesUtc);
     }
 
     /// <summary>The last statutory visit that counts: the child was seen, or the policy of that day counts unseen ones (V-06).</summary>

@@ -25,6 +25,9 @@ public sealed class PolicyHistory
         policies = [.. steps.Select(step => step.Policy)];
     }
 
+    /// <summary>Whether a policy that was ever decided, or the one before any, is so.</summary>
+    internal bool Ever(Func<RecordingPolicy, bool> so) => so(RecordingPolicy.Default) || policies.Any(so);
+
     /// <summary>The policy in force on a UK day: for a verdict, the day of the event.</summary>
     public RecordingPolicy PolicyOn(DateOnly day)
     {

@@ -28,6 +28,9 @@ public sealed class SummaryReview
     /// <summary>By whom.</summary>
     public Guid ById { get; set; }
 
+    /// <summary>The first significant change since the review before, which this one answers, UTC; null where nothing changed (S-02).</summary>
+    public DateTime? ChangedAtUtc { get; set; }
+
     /// <summary>How.</summary>
     public SummaryReviewKind Kind { get; set; }
 

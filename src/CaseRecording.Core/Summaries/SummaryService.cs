@@ -34,6 +34,7 @@ public sealed class SummaryService(AppDbContext db, ChildAccess access, ChildClo
             ChildId = childId,
             AtUtc = context.NowUtc,
             ById = context.Me,
+            ChangedAtUtc = child.SignificantChangeAtUtc,
             Kind = changed ? SummaryReviewKind.NoneNeeded : SummaryReviewKind.StillRight,
             Sentence = text.Length > 0 ? text : null,
         });

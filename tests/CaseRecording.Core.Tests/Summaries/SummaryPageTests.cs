@@ -121,6 +121,23 @@ public sealed class SummaryPageTests
         await ConfirmAsync(world, maisie, "The move to Nan was in the summary already.");
         var page = await ReadAsync(world, maisie);
         Assert.Equal((SummaryDueReason.Review, null), (page.Due!.Reason, page.ChangedOn));
+        await using var db = world.Open();
+        Assert.Equal([null, world.Now], await db.SummaryReviews.OrderBy(r => r.Id).Select(r => r.ChangedAtUtc).ToListAsync());
+    }
+
+    [Fact, Trait("Rule", "S-02")]
+    public async Task Save_ANewVersionAfterAChange_S02_RemembersWhatItAnswers()
+    {
+        await using var world = await World.CreateAsync();
+        var maisie = await world.AddChildAsync();
+        await world.RecordAsync(world.Worker, Summary(maisie, 0, "You like newts."));
+        world.Clock.Advance(TimeSpan.FromDays(10));
+        await world.RecordAsync(world.Manager, Inputs.Decision(world.Now.AddHours(-1), maisie));
+        var changed = world.Now;
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.RecordAsync(world.Worker, Summary(maisie, 1, "You live with Nan."));
+        await using var db = world.Open();
+        Assert.Equal([null, changed], await db.SummaryReviews.OrderBy(r => r.Id).Select(r => r.ChangedAtUtc).ToListAsync());
     }
 
     [Fact, Trait("Rule", "S-03")]

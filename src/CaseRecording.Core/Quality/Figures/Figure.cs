@@ -29,6 +29,12 @@ public enum Figure
 
     /// <summary>Progress summaries written in time (S-05).</summary>
     ProgressSummarised,
+
+    /// <summary>Children whose visits were up to date (V-06).</summary>
+    VisitsUpToDate,
+
+    /// <summary>Children whose case note summary was up to date (S-02).</summary>
+    SummaryUpToDate,
 }
 
 /// <summary>What a figure counts, in words. The queries of <see cref="TeamFigures"/> say the same in code.</summary>
@@ -42,6 +48,9 @@ public sealed record FigureDefinition(Figure Figure, string Title, string Counte
 {
     /// <summary>A final entry that waited no longer than this many days of 24 hours was signed off in good time. Ours: the rulebook sets no limit.</summary>
     public const int SignOffDays = 7;
+
+    /// <summary>Whether children are counted as they stood at the end of the month, and not entries.</summary>
+    public bool Standing => Figure is Figure.VisitsUpToDate or Figure.SummaryUpToDate;
 
     /// <summary>What holds for all of them.</summary>
     public const string Common =
@@ -60,6 +69,8 @@ public sealed record FigureDefinition(Figure Figure, string Title, string Counte
         new(Figure.SignedOff, $"Signed off within {SignOffDays} days", $"Every entry that needs sign-off and has been signed off or has waited {SignOffDays} days, in the month in which it first became final.", $"It was signed off within {SignOffDays} days of becoming final.", "Signed off later, or still waiting", "Q-01"),
         new(Figure.Supervised, "Supervision in time", "Every supervision that had a due day, in the month in which it was held.", "It was held by the day on which it was due.", "Held after its due day", "D-05"),
         new(Figure.ProgressSummarised, "Progress summaries in time", "Every progress summary that had a due day, in the month of its date.", "It was made by the day on which it was due.", "Made after its due day", "S-05"),
+        new(Figure.VisitsUpToDate, "Visits up to date", "Every child whose status asked for visits, as it stood at the end of the last day of the month; in the present month, today.", "No statutory visit was overdue on that day.", "A visit was overdue", "V-06"),
+        new(Figure.SummaryUpToDate, "Case note summaries up to date", "Every child whose record was open, as it stood at the end of the last day of the month; in the present month, today.", "The case note summary was not overdue on that day.", "The summary was overdue", "S-02"),
     ];
 
     /// <summary>The words for one.</summary>
@@ -87,14 +98,14 @@ public sealed record FigureTrend(int TeamId, FigureDefinition Definition, IReadO
 }
 
 /// <summary>One of the rows that a figure counts.</summary>
-/// <param name="RecordingId">The entry.</param>
+/// <param name="RecordingId">The entry; 0 where children are counted (<see cref="FigureDefinition.Standing"/>).</param>
 /// <param name="ChildId">The child on whose record it counts.</param>
 /// <param name="Child">Their full name.</param>
 /// <param name="Title">The entry's title; null where the person has to say first why they need the record .</param>
-/// <param name="Author">Who wrote it.</param>
-/// <param name="AtUtc">What puts it into its month, UTC.</param>
+/// <param name="Author">Who wrote it; where children are counted, their worker today, or null.</param>
+/// <param name="AtUtc">What puts it into its month, UTC; where children are counted, the start of the UK day by which the visit or summary was due.</param>
 /// <param name="Met">Whether it met the figure.</param>
-public sealed record FigureRow(long RecordingId, int ChildId, string Child, string? Title, string Author, DateTime AtUtc, bool Met);
+public sealed record FigureRow(long RecordingId, int ChildId, string Child, string? Title, string? Author, DateTime AtUtc, bool Met);
 
 /// <summary>Rows of a figure, page by page.</summary>
 /// <param name="Rows">Latest first.</param>

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Time;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,10 @@ namespace CaseRecording.Core.Quality.Figures;
 /// How teams have done month by month, and the rows behind each number: both come from the same query, so they cannot differ.
 /// Records that the person may not know of are in no row and no number. One query per figure, whatever the number of teams.
 /// </summary>
-public sealed class TeamFigures(AppDbContext db, ChildAccess access)
+public sealed class TeamFigures(AppDbContext db, ChildAccess access, PolicyStore policies)
 {
+    private readonly StandingFigures standing = new(db, access, policies);
+
     /// <summary>Months of a trend, the present one last.</summary>
     public const int Months = 12;
 
@@ -23,17 +26,21 @@ public sealed class TeamFigures(AppDbContext db, ChildAccess access)
     /// <summary>Most rows of one file.</summary>
     public const int MostRows = 20_000;
 
-    /// <summary>Every figure of some teams over <see cref="Months"/> months.</summary>
+    /// <summary>Every figure of some teams, by default over <see cref="Months"/> months.</summary>
     /// <param name="context">Who looks, and when.</param>
     /// <param name="teamIds">Teams whose page they may see, see <see cref="TeamClocks.ChoicesAsync"/>.</param>
+    /// <param name="months">First days of months that follow each other, oldest first.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<IReadOnlyList<FigureTrend>> ReadAsync(ActionContext context, IReadOnlyList<int> teamIds, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<FigureTrend>> ReadAsync(ActionContext context, IReadOnlyList<int> teamIds, IReadOnlyList<DateOnly>? months = null, CancellationToken cancellationToken = default)
     {
-        var months = MonthsTo(LondonTime.DateOf(context.NowUtc));
+        months ??= MonthsTo(LondonTime.DateOf(context.NowUtc));
+        var children = await standing.ReadAsync(context, teamIds, months, cancellationToken);
         List<FigureTrend> trends = [];
         foreach (var definition in FigureDefinition.All)
         {
-            var counted = await CountAsync(Facts(context, definition.Figure, teamIds), months, cancellationToken);
+            var counted = definition.Standing
+                ? children.Where(s => s.Figure == definition.Figure).GroupBy(s => (s.TeamId, s.Month)).ToDictionary(g => g.Key, g => (Met: g.Count(s => s.Met), Counted: g.Count()))
+                : await CountAsync(Facts(context, definition.Figure, teamIds), months, cancellationToken);
             trends.AddRange(teamIds.Select(team => new FigureTrend(team, definition, [.. months.Select((month, i) =>
                 new FigureMonth(month, counted.GetValueOrDefault((team, i)).Met, counted.GetValueOrDefault((team, i)).Counted))])));
         }
@@ -52,10 +59,20 @@ public sealed class TeamFigures(AppDbContext db, ChildAccess access)
     public async Task<FigureRows> RowsAsync(
         ActionContext context, int teamId, Figure figure, DateOnly month, bool? met = null, (DateTime AtUtc, long RecordingId, int ChildId)? before = null, CancellationToken cancellationToken = default)
     {
-        var facts = InMonth(Facts(context, figure, [teamId]), month);
-        if (before is var (at, entry, child))
-            facts = facts.Where(f => f.AtUtc < at || (f.AtUtc == at && (f.RecordingId < entry || (f.RecordingId == entry && f.ChildId < child))));
-        var rows = await ListAsync(context.Me, facts, met, PageSize + 1, cancellationToken);
+        List<FigureRow> rows;
+        if (FigureDefinition.Of(figure).Standing)
+        {
+            rows = [.. (await standing.RowsAsync(context, teamId, figure, month, cancellationToken))
+                .Where(r => (met == null || r.Met == met) && (before is not var (due, _, last) || r.AtUtc < due || (r.AtUtc == due && r.ChildId < last)))];
+        }
+        else
+        {
+            var facts = InMonth(Facts(context, figure, [teamId]), month);
+            if (before is var (at, entry, child))
+                facts = facts.Where(f => f.AtUtc < at || (f.AtUtc == at && (f.RecordingId < entry || (f.RecordingId == entry && f.ChildId < child))));
+            rows = await ListAsync(context.Me, facts, met, PageSize + 1, cancellationToken);
+        }
+
         return new FigureRows([.. rows.Take(PageSize)], rows.Count > PageSize);
     }
 
@@ -63,7 +80,9 @@ public sealed class TeamFigures(AppDbContext db, ChildAccess access)
     /// <inheritdoc cref="RowsAsync"/>
     public async Task<IReadOnlyList<FigureRow>> ExportAsync(ActionContext context, int teamId, Figure figure, DateOnly month, CancellationToken cancellationToken = default)
     {
-        var rows = await ListAsync(context.Me, InMonth(Facts(context, figure, [teamId]), month), null, MostRows, cancellationToken);
+        var rows = FigureDefinition.Of(figure).Standing
+            ? await standing.RowsAsync(context, teamId, figure, month, cancellationToken)
+            : await ListAsync(context.Me, InMonth(Facts(context, figure, [teamId]), month), null, MostRows, cancellationToken);
         db.Audit(context, AuditAction.ListExported, subject: $"{figure} team:{teamId} month:{month:yyyy-MM} rows:{rows.Count}");
         await db.SaveChangesAsync(cancellationToken);
         return rows;

@@ -21,13 +21,13 @@ public sealed class FiguresController(TeamFigures figures, TeamClocks clocks, Re
         var months = TeamFigures.MonthsTo(Today);
         // The last whole month tells more than the few days of this one.
         var chosen = Month(month) is { } asked && months.Contains(asked) ? asked : months[^2];
-        return View("/Features/Figures/Teams.cshtml", new TeamsModel(teams, await figures.ReadAsync(request.Current, [.. teams.Select(t => t.Id)], cancellationToken), months, chosen));
+        return View("/Features/Figures/Teams.cshtml", new TeamsModel(teams, await figures.ReadAsync(request.Current, [.. teams.Select(t => t.Id)], [chosen], cancellationToken), months, chosen));
     }
 
     [HttpGet(Routes.TeamFigures)]
     public async Task<IActionResult> Show(int teamId, CancellationToken cancellationToken) =>
         await TeamAsync(teamId, cancellationToken) is { } team
-            ? View("/Features/Figures/Show.cshtml", new FiguresModel(team, await figures.ReadAsync(request.Current, [team.Id], cancellationToken)))
+            ? View("/Features/Figures/Show.cshtml", new FiguresModel(team, await figures.ReadAsync(request.Current, [team.Id], cancellationToken: cancellationToken)))
             : NotFound();
 
     [HttpGet(Routes.FigureRows)]
@@ -44,8 +44,11 @@ public sealed class FiguresController(TeamFigures figures, TeamClocks clocks, Re
     {
         if (Known(figure) is not { } known || Month(month) is not { } first || await TeamAsync(teamId, cancellationToken) is not { } team) return NotFound();
         var definition = FigureDefinition.Of(known);
+        var (name, rows) = ($"{team.Name} {definition.Title} {first:yyyy-MM}.csv", await figures.ExportAsync(request.Current, team.Id, known, first, cancellationToken));
+        if (definition.Standing)
+            return CsvFile.Make(name, rows, ("Child", r => r.Child), ("Worker", r => r.Author), ("Due", r => LondonTime.FormatDate(LondonTime.DateOf(r.AtUtc))), (definition.Title, r => r.Met ? "Yes" : "No"));
         return CsvFile.Make(
-            $"{team.Name} {definition.Title} {first:yyyy-MM}.csv", await figures.ExportAsync(request.Current, team.Id, known, first, cancellationToken),
+            name, rows,
             ("Child", r => r.Child), ("Entry", r => r.Title), ("Entry number", r => r.RecordingId.ToString(CultureInfo.InvariantCulture)), ("Written by", r => r.Author),
             ("When", r => LondonTime.FormatDateTime(r.AtUtc)), (definition.Title, r => r.Met ? "Yes" : "No"));
     }

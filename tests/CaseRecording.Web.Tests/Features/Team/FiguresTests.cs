@@ -26,7 +26,7 @@ public sealed class FiguresTests(WebWorld web) : IClassFixture<WebWorld>
         }
 
         Assert.All(page.Document.QuerySelectorAll("svg"), svg => Assert.NotEmpty(svg.QuerySelector("title")!.TextContent));
-        Assert.Equal(9, page.Document.QuerySelectorAll("section details").Length); // every figure's definition is one click away
+        Assert.Equal(11, page.Document.QuerySelectorAll("section details").Length); // every figure's definition is one click away
     }
 
     [Fact]
@@ -39,6 +39,18 @@ public sealed class FiguresTests(WebWorld web) : IClassFixture<WebWorld>
         Assert.All(late.Document.QuerySelectorAll("tbody tr"), row => Assert.Contains("Written late", row.TextContent, StringComparison.Ordinal));
         Assert.Contains("Otis Quill", late.Text, StringComparison.Ordinal);
         Assert.Contains("No row matches", (await browser.GetPage($"/team/{World.Team}/figures/Supervised?month=2025-06")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_OfChildren_GiveWorkerAndDueDayAndNoEntry()
+    {
+        await World.AddChildAsync("Ida Marlow");
+        var browser = await web.SignInAsync(World.Manager);
+        var page = await browser.GetPage($"/team/{World.Team}/figures/VisitsUpToDate?month=2026-02");
+        Assert.Equal(["Child", "Worker", "Due", "Met"], page.Document.QuerySelectorAll("thead th").Select(h => h.TextContent));
+        Assert.Equal(["Ellie Marsh", "19 January 2026", "A visit was overdue"], page.Document.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("Ida Marlow", StringComparison.Ordinal)).QuerySelectorAll("td").Select(c => c.TextContent.Trim()));
+        var file = await browser.Fetch(HttpMethod.Get, $"/team/{World.Team}/figures/VisitsUpToDate/csv?month=2026-02");
+        Assert.Contains("Child,Worker,Due,Visits up to date", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

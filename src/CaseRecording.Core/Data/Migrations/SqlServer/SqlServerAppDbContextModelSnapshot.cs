@@ -2134,6 +2134,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Property<Guid>("ById")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ChangedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("ChildId")
                         .HasColumnType("int");
 

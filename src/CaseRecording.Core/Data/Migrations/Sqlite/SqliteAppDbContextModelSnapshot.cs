@@ -2048,6 +2048,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("ById")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ChangedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ChildId")
                         .HasColumnType("INTEGER");
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261122142036_Initial")]
+    [Migration("20261122155834_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2136,6 +2136,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
                     b.Property<Guid>("ById")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ChangedAtUtc")
+                        .HasColumnType("datetime2");
 
                     b.Property<int>("ChildId")
                         .HasColumnType("int");

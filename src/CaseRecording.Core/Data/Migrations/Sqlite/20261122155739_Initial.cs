@@ -1083,6 +1083,7 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     ChildId = table.Column<int>(type: "INTEGER", nullable: false),
                     AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChangedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Sentence = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     RecordingId = table.Column<long>(type: "INTEGER", nullable: true)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122141831_Initial")]
+    [Migration("20261122155739_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2049,6 +2049,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ChildId")

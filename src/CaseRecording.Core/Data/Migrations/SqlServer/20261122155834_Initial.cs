@@ -1083,6 +1083,7 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     ChildId = table.Column<int>(type: "int", nullable: false),
                     AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ChangedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Sentence = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     RecordingId = table.Column<long>(type: "bigint", nullable: true)
