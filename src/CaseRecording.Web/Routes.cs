@@ -120,6 +120,13 @@ public static class Routes
     public const string Template = Templates + "/{id:guid}";
     public const string RetireTemplate = Template + "/retire";
     public const string BringBackTemplate = Template + "/bring-back";
+    public const string Forms = "/forms";
+    public const string ApproveForms = Forms + "/approve";
+    public const string Form = Forms + "/{form:regex(^(visit|note|decision|summary|supervision|oversight|reflection|review|progress|transfer|closing)$)}";
+    public const string NewForm = Form + "/new";
+    public const string FormVersion = Form + "/{number:int}";
+    public const string DecideForm = FormVersion + "/decide";
+    public const string WithdrawForm = FormVersion + "/withdraw";
     public const string Restrictions = Child + "/restrictions";
     public const string Conflicts = Restrictions + "/conflicts";
     public const string WithdrawConflict = Conflicts + "/{staffId:guid}/withdraw";
@@ -174,6 +181,12 @@ public static class Routes
     public static string ToExport(int requestId, Guid exportId, string what) => $"/requests/{requestId}/exports/{exportId}/{what}";
 
     public static string ToAccessHistory(int childId) => $"/children/{childId}/access-history";
+
+    /// <summary>A recording form's versions.</summary>
+    public static string ToForms(Core.Recording.RecordingKind kind) => $"{Forms}/{Core.Recording.RecordingForm.FormOf(kind)}";
+
+    /// <summary>A version of a recording form .</summary>
+    public static string ToForm(Core.Recording.RecordingKind kind, int number) => $"{ToForms(kind)}/{number}";
 
     public static string ToRestrictions(int childId) => $"/children/{childId}/restrictions";
 

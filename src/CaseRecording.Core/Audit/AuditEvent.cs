@@ -79,6 +79,10 @@ public enum AuditAction
     ListExported,
     Delegated,
     DelegationEnded,
+    FormProposed,
+    FormApproved,
+    FormRejected,
+    FormWithdrawn,
 #pragma warning restore CS1591
 }
 

@@ -96,6 +96,9 @@ public sealed record DisclosedEntry
     /// <summary>Its line on the timeline, with what markers and labels follow from.</summary>
     public required TimelineEntry Line { get; init; }
 
+    /// <summary>Number of the form's version that it was made with .</summary>
+    public int FormVersion { get; init; } = 1;
+
     /// <summary>What it says for all its children.</summary>
     public required RecordingContent Content { get; init; }
 

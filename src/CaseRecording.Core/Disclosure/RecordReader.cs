@@ -79,6 +79,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
             {
                 recording.Id,
                 version.Content,
+                version.FormVersion,
                 Own = own.Content,
                 IsShared = recording.Children.Count > 1,
                 recording.LateReason,
@@ -89,6 +90,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
         return texts.ToDictionary(t => t.Id, t => new DisclosedEntry
         {
             Line = lines[t.Id],
+            FormVersion = t.FormVersion,
             Content = t.Content,
             Own = t.Own,
             Amendments = [.. amendments[t.Id]],

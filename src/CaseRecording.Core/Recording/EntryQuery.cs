@@ -68,6 +68,9 @@ public sealed record Entry
     /// <summary>Number of the version shown.</summary>
     public int Shown { get; init; }
 
+    /// <summary>Number of the form's version that it was made with .</summary>
+    public int FormVersion { get; init; }
+
     /// <summary>What it says for all its children.</summary>
     public RecordingContent Content { get; init; } = new();
 
@@ -112,7 +115,7 @@ public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
         var entry = await HeadAsync(line, cancellationToken);
         var shown = version ?? entry.CurrentVersion;
         var saved = await db.RecordingVersions.AsNoTracking().Where(v => v.RecordingId == recordingId && v.Number == shown)
-            .Select(v => new { v.Content, Own = v.Children.Where(c => c.ChildId == childId).Select(c => c.Content).FirstOrDefault() })
+            .Select(v => new { v.Content, v.FormVersion, Own = v.Children.Where(c => c.ChildId == childId).Select(c => c.Content).FirstOrDefault() })
             .FirstOrDefaultAsync(cancellationToken);
         if (saved?.Own is null) return null;
         var moves = line.Facts.MovedHere ? await MoveLine.Of(db, childId, [recordingId]).ToListAsync(cancellationToken) : [];
@@ -122,6 +125,7 @@ public sealed class EntryQuery(AppDbContext db, TimelineQuery timeline)
             SignOff = entry.SignedOffAtUtc is null ? null : (await SignOffLine.OfAsync(db, childId, [recordingId], cancellationToken))[recordingId].LastOrDefault(),
             HistoryReason = entry.HistoryReason ?? moves.LastOrDefault(m => m.IsArrival)?.HistoryReason,
             Shown = shown,
+            FormVersion = saved.FormVersion,
             Content = saved.Content,
             Own = saved.Own,
             Changes = entry.FinalVersion >= shown && saved.Own.Changes is { } changes ? await ChangesAsync(childId, changes, cancellationToken) : [],

@@ -73,6 +73,9 @@ public static class RecordingForm
         _ => "summary",
     };
 
+    /// <summary>A version of a form by name, as pages and exports show it .</summary>
+    public static string NameOf(RecordingKind kind, int version) => string.Create(CultureInfo.InvariantCulture, $"{kind.Label()} form, version {version}");
+
     /// <summary>Reads a form.</summary>
     /// <param name="kind">What it records.</param>
     /// <param name="childId">The child whose page it stands on; further children are ticked under <c>children</c>.</param>
@@ -101,6 +104,7 @@ public static class RecordingForm
             LateReason = form.Optional("lateReason", LongestReason),
             HistoryReason = form.Optional("historyReason", LongestReason),
             BasedOnVersion = int.TryParse(form.Text("basedOn"), NumberStyles.None, CultureInfo.InvariantCulture, out var based) ? based : null,
+            FormVersion = form.Numbers("formVersion").Select(n => (int?)n).FirstOrDefault(),
             Content = new RecordingContent
             {
                 Fields = Texts(form, kind, null, null),

@@ -60,6 +60,9 @@ public sealed record RecordingInput
     /// <summary>The version of the entry that this was written over; for a new summary how many the child had. Null for any other new entry.</summary>
     public int? BasedOnVersion { get; init; }
 
+    /// <summary>The version of the form that it was begun with; null for the one in use .</summary>
+    public int? FormVersion { get; init; }
+
     /// <summary>Home visits and direct work are significant in themselves; an unsuccessful visit is recorded without being made one (N-04, V-05).</summary>
     public bool CountsAsSignificant(ChildContent child) =>
         IsSignificant || (Kind == RecordingKind.Visit && !Rules.V05.Applies(child.Seen != true));

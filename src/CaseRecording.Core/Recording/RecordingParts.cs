@@ -145,6 +145,7 @@ public sealed class RecordingVersion
         Number = number;
         SavedAtUtc = context.NowUtc;
         SavedById = context.Me;
+        FormVersion = input.FormVersion ?? 1;
         Content = input.Content;
         var shared = Shingles.Prints(input.Content.Fields.Values);
         Children = [.. input.Children.Select(c => new RecordingChildVersion(c.Key, c.Value, shared))];
@@ -164,6 +165,9 @@ public sealed class RecordingVersion
 
     /// <summary>By whom.</summary>
     public Guid SavedById { get; private set; }
+
+    /// <summary>Number of the form's version that it was made with .</summary>
+    public int FormVersion { get; private set; }
 
     /// <summary>What it says for all children.</summary>
     public RecordingContent Content { get; private set; } = new();

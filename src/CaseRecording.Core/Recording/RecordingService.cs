@@ -58,7 +58,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         await access.RequireAsync(context, AccessLevel.Record, input.Children.Keys, cancellationToken);
         input = await ProgressDraft.ComposeAsync(db, (await TemplateWords.LoadAsync(db, context.Me, draftId, cancellationToken)).Without(input), cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (recording, children, when, policy, violations) = await PrepareAsync(context, draft, input, finalise, cancellationToken);
+        var (recording, children, when, policy, form, violations) = await PrepareAsync(context, draft, input, finalise, cancellationToken);
         if (violations.Count > 0) throw new RuleViolationException(violations);
 
         var keyChanges = finalise ? await carryOver.NewAsync(recording, input, children, cancellationToken) : [];
@@ -66,7 +66,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         var newlySaidChanged = input.Content.SignificantChange && !recording.Versions.Exists(v => v.Content.SignificantChange);
         var newlySaidWrong = input.StatusSaidWrong && !recording.StatusSaidWrong;
         db.RecordingParticipants.RemoveRange(recording.Participants); // the new version brings its own
-        recording.Save(context, input, when!, policy);
+        recording.Save(context, input with { FormVersion = form }, when!, policy);
         recording.MarkOtherWorkers(children);
         if (recording.FinalisedAtUtc is null && (input.Kind is RecordingKind.Supervision or RecordingKind.ProgressSummary)) await WasDueAsync(recording, children, cancellationToken);
         if (finalise) recording.Finalise(context);
@@ -238,7 +238,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     private async Task<Draft> FindDraftAsync(ActionContext context, Guid draftId, CancellationToken cancellationToken) =>
         await db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId && d.AuthorId == context.Me, cancellationToken) ?? throw new AccessRefusedException(AccessLevel.Hidden);
 
-    private sealed record Prepared(Recording Recording, List<Child> Children, EventTime? When, RecordingPolicy Policy, IReadOnlyList<RuleViolation> Violations);
+    private sealed record Prepared(Recording Recording, List<Child> Children, EventTime? When, RecordingPolicy Policy, int Form, IReadOnlyList<RuleViolation> Violations);
 
     private async Task<Prepared> PrepareAsync(ActionContext context, Draft draft, RecordingInput input, bool finalise, CancellationToken cancellationToken)
     {
@@ -254,6 +254,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         var day = LondonTime.DateOf(when?.StartUtc ?? context.NowUtc);
         var policy = (await policies.LoadAsync(cancellationToken)).PolicyOn(day);
         var facts = children.ConvertAll(c => new ChildOnTheDay(c.Id, c.KnownAs, [.. c.StatusesOn(day).Select(s => s.Kind)], c.FirstContactAtUtc, c.BirthDate, c.BirthDateKind));
+        var form = await Forms.FormInUse.RequireAsync(db, input.Kind, input.FormVersion, check, cancellationToken);
         recording.CheckChange(check, input, when);
         if (input.MadeById is { } maker && maker != context.Me && maker != recording.MadeById && input.Kind is RecordingKind.Visit or RecordingKind.CaseNote or RecordingKind.PlanReview)
         {
@@ -273,7 +274,7 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
         violations.AddRange(RecordingRules.ToSave(input, when, facts, context.NowUtc, timeRefused).Violations);
         var late = when is not null && recording.FinalisedAtUtc is null && Timeliness.LateIfFinalisedNow(policy, when, recording.Id == 0 ? null : recording.WrittenAtUtc, context.NowUtc);
         if (finalise) violations.AddRange(RecordingRules.ToFinalise(input, facts, late).Violations);
-        return new Prepared(recording, children, when, policy, violations);
+        return new Prepared(recording, children, when, policy, form, violations);
     }
 
     /// <summary>A summary is of the moment in which it is made: it has no event to be late for. One written over an older summary than the current one is not taken (S-01).</summary>

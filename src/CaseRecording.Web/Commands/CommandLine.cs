@@ -39,7 +39,7 @@ internal static class CommandLine
     [
         new("migrate", "migrate [--script]", "bring the database to this version, or print the statements that would", MigrateCommand.RunAsync),
         new("seed-demo", "seed-demo", "fill an empty database with the demonstration council", SeedDemoCommand.RunAsync),
-        new("create-admin", "create-admin [USER [NAME]]", "make the first administrator; asks for the password", CreateAdminCommand.RunAsync),
+        new("create-admin", "create-admin [USER [NAME]]", "make the first administrator; asks for the password and who approved the forms", CreateAdminCommand.RunAsync),
         new("verify-audit", "verify-audit", "look for signs that the audit was tampered with", VerifyAuditCommand.RunAsync),
         new("backup", "backup FILE", "copy the embedded database while it is in use", BackupCommands.BackupAsync),
         new("restore", "restore FILE", "put a backup in the place of the embedded database", BackupCommands.RestoreAsync),

@@ -2,6 +2,7 @@ using System.Data;
 using System.Text;
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Forms;
 using CaseRecording.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -13,20 +14,25 @@ internal static class CreateAdminCommand
 {
     public static async Task<int> RunAsync(CommandContext command)
     {
-        if (command.Arguments.Count > 2) throw new SettingException("Usage: create-admin [USER-NAME [\"FULL NAME\"]]; the password is asked for, or read from standard input");
+        if (command.Arguments.Count > 3) throw new SettingException("Usage: create-admin [USER-NAME [\"FULL NAME\" [\"WHO APPROVED THE FORMS\"]]]; the password is asked for, or read from standard input");
         await using var db = command.OpenDatabase();
         await RequireNoneAsync(db);
         var userName = command.Arguments.ElementAtOrDefault(0) ?? await AskAsync(command, "User name: ");
         var name = command.Arguments.ElementAtOrDefault(1) ?? await AskAsync(command, "Full name: ");
         var password = await AskPasswordAsync(command);
 
+        var approver = (command.Arguments.ElementAtOrDefault(2) ?? await AskAsync(command, "Senior manager who approved the recording forms as delivered, name and post (empty: nobody yet): "))?.Trim();
+
         // Serializable, or two consoles could each make a first administrator.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable);
         await RequireNoneAsync(db);
         var staff = new StaffService(db, command.Services.GetRequiredService<IPasswordHasher<Staff>>());
         await staff.CreateAsync(command.Action("create-admin"), new NewStaff(userName, name, password, [Role.Administrator], [], MustChangePassword: false));
+        // Asked here, so that nobody finds out at night that the forms may not be used yet.
+        if (!string.IsNullOrEmpty(approver)) await new FormService(db).ApproveDeliveredAsync(command.Action("create-admin"), approver);
         await transaction.CommitAsync();
         await command.Out.WriteLineAsync($"{name} can sign in as {userName} and make the other accounts.");
+        if (string.IsNullOrEmpty(approver)) await command.Out.WriteLineAsync("The recording forms are not approved: nothing can be saved to a record until a senior manager approves them in the program, under Recording forms.");
         return CommandLine.Done;
     }
 

@@ -18,7 +18,7 @@ namespace CaseRecording.Web.DemoData;
 
 /// <summary>Takes the demonstration entries through their lives, each step at its own instant and in the order of time.</summary>
 internal sealed partial class DemoRecordings(
-    AppDbContext db, DemoDays days, IReadOnlyDictionary<string, Guid> staff, IReadOnlyDictionary<string, Person> people, IReadOnlyDictionary<string, Child> children, IReadOnlyDictionary<string, PlanGoal> goals)
+    AppDbContext db, DemoDays days, IReadOnlyDictionary<string, Guid> staff, IReadOnlyDictionary<string, Person> people, IReadOnlyDictionary<string, Child> children, IReadOnlyDictionary<string, PlanGoal> goals, DemoForms forms)
 {
     private const int StepsInOneSave = 40;
     private const int DaysOverdue = 12;
@@ -148,7 +148,7 @@ internal sealed partial class DemoRecordings(
 
     private void Save(ActionContext context, Recording recording, RecordingInput input, EventTime when)
     {
-        recording.Save(context, input, when, RecordingPolicy.Default);
+        recording.Save(context, input with { FormVersion = forms.NumberOn(input.Kind, context.NowUtc) }, when, RecordingPolicy.Default);
         recording.MarkOtherWorkers([.. children.Values]);
     }
 

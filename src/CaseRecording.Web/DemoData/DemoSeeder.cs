@@ -33,6 +33,7 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
         if (await db.Users.AnyAsync(cancellationToken)) return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await SeedStaffAsync(cancellationToken);
+        var forms = await new DemoForms(db, days, staff).SeedAsync(cancellationToken);
         foreach (var person in DemoFiles.Professionals) Add(person);
         var families = DemoFiles.Families.ToList();
         foreach (var person in families.SelectMany(f => f.People)) Add(person);
@@ -42,7 +43,7 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
         await SaveAsync(cancellationToken);
 
         var goals = await new DemoPlans(db, days, staff, people, children).SeedAsync(cancellationToken);
-        var recordings = new DemoRecordings(db, days, staff, people, children, goals);
+        var recordings = new DemoRecordings(db, days, staff, people, children, goals, forms);
         await recordings.SeedAsync(cancellationToken);
         Recent();
         db.ReadyTexts.AddRange(DemoFiles.Templates.Select(t => new ReadyText(

@@ -73,6 +73,7 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
         if (facts.RecordedByOther) yield return new("Worker who took part", line.MadeBy);
         yield return new("Recorded by", line.Author);
         yield return new("Written", $"{LondonTime.FormatDateTime(facts.WrittenAtUtc)}; {(facts.FinalisedAtUtc is { } final ? $"final {LondonTime.FormatDateTime(final)}" : "not final yet")}");
+        yield return new("Form", RecordingForm.NameOf(facts.Kind, entry.FormVersion));
         foreach (var row in Handling(entry)) yield return row;
     }
 

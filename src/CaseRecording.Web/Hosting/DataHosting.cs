@@ -34,6 +34,7 @@ public static class DataHosting
         services.AddScoped<RestrictionService>();
         services.AddScoped<PolicyService>();
         services.AddScoped<PolicyStore>();
+        services.AddScoped<Core.Forms.FormService>();
         services.AddScoped<ChildClocks>();
         services.AddScoped<AccessByReason>();
         services.AddScoped<ChildSearch>();

@@ -14,11 +14,11 @@ public sealed class PagesTests(Council council, Browser browser)
         { "social-worker", "hannah.whitlock", "/ /find /children/{c} /children/{c}/timeline /children/{c}/people /children/{c}/details /children/{c}/visits/new /children/{c}/notes/new /children/{c} /children/{c}/summaries/new /children/{c}/progress-summaries/new /children/{c}/transfer-summaries/new /children/{n} /children/{c}/access-history /drafts/discarded /templates /children/{c}/plan /children/{c}/plan/new /children/{c}/reviews/new /children/{c}/safeguarding/new /account /account/password" },
         { "returned-entry", "tunde.adebayo", "/children/{r}/entries/{e} /children/{r}/entries/{e}/compare?from=1&to=2 /children/{r}/entries/{e}/amend" },
         { "team-manager", "farah.siddiqui", "/ /sign-off /team /team/1/deputies /children/{c}/decisions/new /children/{c}/supervisions/new /children/{c}/oversights/new /children/{c}/reflections/new /children/{c}/closing /children/{c}/allocation /children/{c}/details/status /children/{c}/restrictions /children/{c}/access-history" },
-        { "senior-manager", "david.oyelaran", "/figures /returns /returns/file?list=LookedAfter /team/1/figures /team/1/figures/Seen?month={m} /team/1/figures/Supervised?month=2020-01" },
+        { "senior-manager", "david.oyelaran", "/forms /forms/note/2 /figures /returns /returns/file?list=LookedAfter /team/1/figures /team/1/figures/Seen?month={m} /team/1/figures/Supervised?month=2020-01" },
         { "emergency-duty", "gareth.pugh", "/duty /children/{c}" },
         { "referral-team", "nasreen.akhtar", "/ /children/new" },
         { "information-governance", "colin.marsh", "/requests /requests/new /requests/new/{c}" },
-        { "administrator", "lynne.hartley", "/admin /admin/people /admin/teams /admin/policy /admin/policy/summaryReviewMonths" },
+        { "administrator", "lynne.hartley", "/admin /admin/people /admin/teams /admin/policy /admin/policy/summaryReviewMonths /forms /forms/visit /forms/visit/2 /forms/supervision/new" },
         { "auditor", "imran.qureshi", "/audit /audit?record={c} /audit?record=x /audit/check" },
     };
 

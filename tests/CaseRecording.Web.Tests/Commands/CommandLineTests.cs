@@ -75,7 +75,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("backup")]
     [InlineData("restore", "one", "two")]
     [InlineData("verify-audit", "now")]
-    [InlineData("create-admin", "one", "two", "three")]
+    [InlineData("create-admin", "one", "two", "three", "four")]
     public async Task Run_WithTheWrongArguments_SaysHowItIsUsed(params string[] args)
     {
         var wrong = await Assert.ThrowsAsync<SettingException>(() => runner.RunAsync(args));

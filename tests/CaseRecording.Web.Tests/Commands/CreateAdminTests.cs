@@ -31,6 +31,24 @@ public sealed class CreateAdminTests : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "Q-06")]
+    public async Task CreateAdmin_AsksWhoApprovedTheForms_Q06_AndSaysWhatFollowsWithoutAnAnswer()
+    {
+        await runner.RunAsync(["migrate"]);
+
+        var (code, says) = await runner.RunAsync(["create-admin", "ada.first", "Ada First"], Password + "Dana Holt, director\n");
+
+        Assert.True(code == CommandLine.Done, says);
+        Assert.DoesNotContain("not approved", says, StringComparison.Ordinal);
+        await using var db = runner.Open();
+        Assert.Equal(["Dana Holt, director"], await db.FormVersions.Select(f => f.ApprovedOutsideBy).Distinct().ToListAsync());
+
+        using var other = new CommandRunner();
+        await other.RunAsync(["migrate"]);
+        Assert.Contains("nothing can be saved to a record until a senior manager approves them", (await other.RunAsync(["create-admin", "ada.first", "Ada First"], Password)).Item2, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task CreateAdmin_WithoutArguments_AsksForEach()
     {
         await runner.RunAsync(["migrate"]);

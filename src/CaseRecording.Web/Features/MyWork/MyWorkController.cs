@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.MyWork;
 
 /// <summary>Where a person's day begins.</summary>
-public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, MyPlans plans, Core.Summaries.TransferService transfers, SafeguardingService safeguarding, SignOffQueue queue, DelegationService delegations, PolicyStore policies, RequestContext request) : Controller
+public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, MyPlans plans, Core.Summaries.TransferService transfers, SafeguardingService safeguarding, SignOffQueue queue, DelegationService delegations, PolicyStore policies, Core.Forms.FormService forms, RequestContext request) : Controller
 {
     /// <summary>People whose work is not with children's records go to the page that is theirs.</summary>
     private static readonly (Role Role, string Page)[] Elsewhere =
@@ -51,6 +51,7 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
             Transfers = await transfers.MineAsync(me, cancellationToken),
             Tasks = await tasks.MineAsync(request.Current, cancellationToken),
             Deputy = deputy,
+            Forms = User.IsInRole(nameof(Role.SeniorManager)) ? await forms.WaitingAsync(request.Current, cancellationToken) : 0,
             Done = done,
         });
     }
@@ -83,6 +84,9 @@ public sealed record MyWorkModel(
 
     /// <summary>Concerns that wait for this person as a manager's deputy, who has no team's page to read them on .</summary>
     public IReadOnlyList<TeamConcern> ToAcknowledge { get; init; } = [];
+
+    /// <summary>Versions of forms that wait for this senior manager .</summary>
+    public int Forms { get; init; }
 
     /// <summary>A task was just marked as done.</summary>
     public bool Done { get; init; }

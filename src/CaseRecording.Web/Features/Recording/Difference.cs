@@ -46,7 +46,7 @@ public sealed partial record Difference(string Question, string Mine, string The
     /// <summary>All differences, in the order of the form's texts; the parts of a date as one.</summary>
     public static IReadOnlyList<Difference> Between(RecordingFacts facts, RecordingKind kind, IReadOnlyDictionary<string, string[]> mine, IReadOnlyDictionary<string, string[]> theirs) =>
     [
-        .. mine.Keys.Union(theirs.Keys, StringComparer.Ordinal).Where(name => name != "basedOn")
+        .. mine.Keys.Union(theirs.Keys, StringComparer.Ordinal).Where(name => name is not ("basedOn" or "formVersion"))
             .GroupBy(name => DatePart().Replace(name, ""))
             .Select(group => (Name: group.Key, Mine: Words(facts, group, mine), Theirs: Words(facts, group, theirs)))
             .Where(d => d.Mine != d.Theirs)

@@ -76,6 +76,9 @@ public sealed record RecordingFacts(
     /// <summary>For a new visit: who was there last time.</summary>
     public LastVisit? LastVisit { get; init; }
 
+    /// <summary>The version of the form that the page is made from .</summary>
+    public required Core.Forms.FormInUse Form { get; init; }
+
     /// <summary>Templates of this kind, and phrases.</summary>
     public IReadOnlyList<OfferedText> Ready { get; init; } = [];
 
@@ -146,6 +149,7 @@ public sealed class RecordingFactsQuery(AppDbContext db, ChildAccess access, Pol
             await bars.LoadAsync(childId), childId, child.KnownAs, LondonTime.DateOf(child.FirstContactAtUtc), child.Statuses,
             child.Address?.Value, child.Address?.IsProtected == true, people.ConvertAll(p => p.Fact), siblings, makers, await policies.LoadAsync(), entry)
         {
+            Form = await Core.Forms.FormInUse.LoadAsync(db, kind, int.TryParse(fields?.GetValueOrDefault("formVersion")?.FirstOrDefault(), out var begunWith) ? begunWith : null),
             Chosen = await ChosenAsync(people, fields),
             Homes = kind is RecordingKind.Visit or RecordingKind.CaseNote
                 ? (await db.ChildPeople.AsNoTracking().Where(p => ids.Contains(p.ChildId)).OrderBy(p => p.Person.FullName)

@@ -246,7 +246,7 @@ public sealed record ProfessionalsFound(string Text, IReadOnlyList<Core.People.N
 /// <summary>One text of the form for one child, or for all.</summary>
 public sealed record TextQuestion(RecordingPage Page, string Key, int? ChildId = null, string Child = "")
 {
-    public FormField Field => RecordingPage.Field(Page.Kind, Key);
+    public FormField Field => RecordingPage.Field(Page.Kind, Key) with { Hint = Page.Facts.Form.Guidance.HintOf(Key) };
 
     /// <summary>What is pointed out about the text as it stands (D-03).</summary>
     public string? Advice => Page.IsDecision && ChildId is null ? DecisionRules.Advice(Page.Reading.Input.Content[Key]) : null;

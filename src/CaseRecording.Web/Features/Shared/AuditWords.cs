@@ -85,6 +85,10 @@ public static class AuditWords
         AuditAction.TransferAcknowledged => "Hand-over acknowledged",
         AuditAction.Delegated => "Made someone a deputy",
         AuditAction.DelegationEnded => "Ended a delegation",
+        AuditAction.FormProposed => "Form version proposed",
+        AuditAction.FormApproved => "Form version approved",
+        AuditAction.FormRejected => "Form version rejected",
+        AuditAction.FormWithdrawn => "Form version withdrawn",
         AuditAction.PasswordAccepted => "Password accepted",
         _ => action.ToString(),
     };
