@@ -13,20 +13,29 @@ namespace CaseRecording.Core.Access;
 /// <param name="Roles">At least one.</param>
 /// <param name="TeamIds">Teams they belong to.</param>
 /// <param name="MustChangePassword">Whether the password opens only the page that changes it.</param>
-public sealed record NewStaff(string? UserName, string? DisplayName, string? Password, IReadOnlyCollection<Role> Roles, IReadOnlyCollection<int> TeamIds, bool MustChangePassword = true);
+public sealed record NewStaff(string? UserName, string? DisplayName, string? Password, IReadOnlyCollection<Role> Roles, IReadOnlyCollection<int> TeamIds, bool MustChangePassword = true)
+{
+    /// <summary>Where mails with a link go (A-08); null for none.</summary>
+    public string? Email { get; init; }
+}
 
 /// <summary>What an administrator may change of an account.</summary>
 /// <param name="DisplayName">Full name as it stands in records.</param>
 /// <param name="Roles">At least one.</param>
 /// <param name="TeamIds">Teams they belong to.</param>
 /// <param name="Version">The account's <c>ConcurrencyStamp</c> when the page was opened.</param>
-public sealed record StaffChange(string? DisplayName, IReadOnlyCollection<Role> Roles, IReadOnlyCollection<int> TeamIds, string? Version);
+public sealed record StaffChange(string? DisplayName, IReadOnlyCollection<Role> Roles, IReadOnlyCollection<int> TeamIds, string? Version)
+{
+    /// <summary>Where mails with a link go (A-08); null for none.</summary>
+    public string? Email { get; init; }
+}
 
 /// <summary>Accounts (A-05, A-06). Whatever takes away rights ends the person's sessions in the same transaction.</summary>
 public sealed class StaffService(AppDbContext db, IPasswordHasher<Staff> hasher)
 {
     private const int LongestUserName = 100;
     private const int LongestName = 200;
+    private const int LongestEmail = 254;
 
     /// <summary>The form in which user names are compared.</summary>
     public static string Normalise(string? userName) => (userName ?? "").Trim().ToUpperInvariant();
@@ -38,13 +47,13 @@ public sealed class StaffService(AppDbContext db, IPasswordHasher<Staff> hasher)
     {
         var (userName, name) = ((input.UserName ?? "").Trim(), (input.DisplayName ?? "").Trim());
         var taken = await db.Users.AnyAsync(s => s.NormalizedUserName == Normalise(userName), cancellationToken);
-        Check(name, input.Roles)
+        Check(name, input.Roles, input.Email)
             .Refuse(Rules.A05, !IsUserName(userName), "userName", "Enter a user name of letters, digits, full stops or hyphens, without spaces")
             .Refuse(Rules.A05, taken, "userName", "Another account has this user name")
             .Password("password", input.Password, userName)
             .ThrowIfAny();
 
-        var staff = new Staff { Id = Guid.NewGuid(), UserName = userName, NormalizedUserName = Normalise(userName), DisplayName = name, LockoutEnabled = true };
+        var staff = new Staff { Id = Guid.NewGuid(), UserName = userName, NormalizedUserName = Normalise(userName), DisplayName = name, Email = Blank(input.Email), LockoutEnabled = true };
         SetPassword(context, staff, input.Password!, input.MustChangePassword);
         staff.Roles.AddRange(input.Roles.Distinct().Select(role => new StaffRole { StaffId = staff.Id, Role = role }));
         staff.Teams.AddRange(input.TeamIds.Distinct().Select(team => new TeamMember { StaffId = staff.Id, TeamId = team }));
@@ -63,12 +72,12 @@ public sealed class StaffService(AppDbContext db, IPasswordHasher<Staff> hasher)
         var staff = await db.Users.Include(s => s.Roles).Include(s => s.Teams).FirstAsync(s => s.Id == staffId, cancellationToken);
         var (rolesBefore, teamsBefore) = (staff.Roles.Select(r => r.Role).ToHashSet(), staff.Teams.Select(t => t.TeamId).ToHashSet());
         var rolesChange = !rolesBefore.SetEquals(change.Roles);
-        Check(name, change.Roles)
+        Check(name, change.Roles, change.Email)
             .Refuse(Rules.A06, rolesChange && staffId == context.UserId, "roles", "Nobody changes their own roles; ask another administrator")
             .ThrowIfAny();
 
         var before = Rights(staff);
-        staff.DisplayName = name;
+        (staff.DisplayName, staff.Email) = (name, Blank(change.Email));
         staff.Roles.RemoveAll(r => !change.Roles.Contains(r.Role));
         staff.Roles.AddRange(change.Roles.Distinct().Where(r => !rolesBefore.Contains(r)).Select(role => new StaffRole { StaffId = staffId, Role = role }));
         staff.Teams.RemoveAll(t => !change.TeamIds.Contains(t.TeamId));
@@ -128,10 +137,16 @@ public sealed class StaffService(AppDbContext db, IPasswordHasher<Staff> hasher)
         await SaveAndEndSessionsAsync(context.Me, null, cancellationToken);
     }
 
-    private static RuleCheck Check(string name, IReadOnlyCollection<Role> roles) => new RuleCheck()
+    private static RuleCheck Check(string name, IReadOnlyCollection<Role> roles, string? email) => new RuleCheck()
         .Refuse(Rules.A06, name.Length is 0 or > LongestName, "displayName", "Enter the person's full name")
         .Refuse(Rules.A06, roles.Count == 0, "roles", "Choose at least one role")
-        .Refuse(Rules.A06, roles.Distinct().Count() > 1 && roles.Any(r => r is Role.Administrator or Role.Auditor), "roles", "Administrator and auditor each stand alone: who gives out rights or checks their use works with no record");
+        .Refuse(Rules.A06, roles.Distinct().Count() > 1 && roles.Any(r => r is Role.Administrator or Role.Auditor), "roles", "Administrator and auditor each stand alone: who gives out rights or checks their use works with no record")
+        .Refuse(Rules.A08, Blank(email) is { } address && !IsEmail(address), "email", "Enter an email address, like sam.hill@northmere.gov.uk, or leave it empty");
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static bool IsEmail(string text) =>
+        text.Length <= LongestEmail && text.Split('@') is [{ Length: > 0 }, var domain] && domain.Contains('.', StringComparison.Ordinal) && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';' or '"');
 
     private static bool IsUserName(string text) =>
         text.Length is > 0 and <= LongestUserName && text.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '@');
@@ -164,7 +179,7 @@ public sealed class StaffService(AppDbContext db, IPasswordHasher<Staff> hasher)
     private static string Subject(Guid staffId) => $"staff:{staffId:N}";
 
     private static string Rights(Staff staff) =>
-        $"roles:{string.Join(',', staff.Roles.Select(r => r.Role.ToString()).Order(StringComparer.Ordinal))} teams:{string.Join(',', staff.Teams.Select(t => t.TeamId).Order())}";
+        $"roles:{string.Join(',', staff.Roles.Select(r => r.Role.ToString()).Order(StringComparer.Ordinal))} teams:{string.Join(',', staff.Teams.Select(t => t.TeamId).Order())}{(staff.Email is null ? "" : " email")}";
 
     private void SetPassword(ActionContext context, Staff staff, string password, bool mustChange)
     {

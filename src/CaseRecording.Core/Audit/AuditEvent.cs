@@ -83,6 +83,8 @@ public enum AuditAction
     FormApproved,
     FormRejected,
     FormWithdrawn,
+    MailSent,
+    MailGivenUp,
 #pragma warning restore CS1591
 }
 

@@ -71,6 +71,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>What entries asked to be done.</summary>
     public DbSet<RecordingTask> Tasks => Set<RecordingTask>();
     public DbSet<SafeguardingReport> SafeguardingReports => Set<SafeguardingReport>();
+    public DbSet<Mail.OutgoingMail> OutgoingMails => Set<Mail.OutgoingMail>();
     public DbSet<Plan> Plans => Set<Plan>();
     public DbSet<PlanGoal> PlanGoals => Set<PlanGoal>();
     public DbSet<PlanStep> PlanSteps => Set<PlanStep>();

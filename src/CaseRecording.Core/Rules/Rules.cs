@@ -255,6 +255,9 @@ public static class Rules
     /// <summary>Nothing is deleted but by approved retention; an entry on the wrong child is moved with a trace in both.</summary>
     public static readonly Rule A07 = new("A-07", "Nothing is deleted but by approved retention; an entry on the wrong child is moved with a trace in both.", "DUR LAW", RuleStrength.Refuse);
 
+    /// <summary>Messages that leave the program hold a link and nothing else.</summary>
+    public static readonly Rule A08 = new("A-08", "Messages that leave the program hold a link and nothing else.", "DUR", RuleStrength.Refuse);
+
     /// <summary>All of them, in the order of the rulebook.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -264,7 +267,7 @@ public static class Rules
         N18, V01, V02, V03, V04, V05, V06, V07, D01, D02,
         D03, D04, D05, D06, D07, S01, S02, S03, S04, S05, S06, P01, P02, P03, P06, Q01, Q02, Q03, Q06, Q07, L01, L02,
         L03, L04, L05, L06, L07, L08, L09, L10, L11, F05,
-        F07, A01, A02, A03, A04, A05, A06, A07,
+        F07, A01, A02, A03, A04, A05, A06, A07, A08,
     ];
 
     /// <summary>The rule with this code.</summary>

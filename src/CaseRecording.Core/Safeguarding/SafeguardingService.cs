@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Mail;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Time;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseRecording.Core.Safeguarding;
 
 /// <summary>Reports of safeguarding concerns: made, shown to those who answer for the team, acknowledged, withdrawn (T-05).</summary>
-public sealed class SafeguardingService(AppDbContext db, ChildAccess access, PolicyStore policies)
+public sealed class SafeguardingService(AppDbContext db, ChildAccess access, PolicyStore policies, MailSwitch? mail = null)
 {
     /// <summary>Most that one list shows.</summary>
     public const int Most = 50;
@@ -34,7 +35,10 @@ public sealed class SafeguardingService(AppDbContext db, ChildAccess access, Pol
         db.Audit(context, AuditAction.SafeguardingReported, childId);
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
+            if (mail is not null) await TellByMailAsync(context, report, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return report.Id;
         }
         catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
@@ -42,6 +46,22 @@ public sealed class SafeguardingService(AppDbContext db, ChildAccess access, Pol
             // Pressed twice in the same instant: the other request made it.
             return await MadeAsync(context, childId, input.Key, cancellationToken) ?? throw new EditedMeanwhileException();
         }
+    }
+
+    /// <summary>Everybody for whom it waits is told by mail too: that there is something, and where to look .</summary>
+    private async Task TellByMailAsync(ActionContext context, SafeguardingReport report, CancellationToken cancellationToken)
+    {
+        var deputies = DelegationService.InForce(db, context.NowUtc).Where(d => d.TeamId == report.TeamId);
+        var people = await db.Users.AsNoTracking()
+            .Where(s => s.Id != context.Me && s.DisabledAtUtc == null && s.Email != null && (s.Roles.Any(r => r.Role == Role.TeamManager || r.Role == Role.SeniorManager) || deputies.Any(d => d.ToId == s.Id)))
+            .OrderBy(s => s.Id).Select(s => new { s.Id, Manages = s.Roles.Any(r => r.Role == Role.TeamManager || r.Role == Role.SeniorManager) }).ToListAsync(cancellationToken);
+        foreach (var person in people)
+        {
+            if (!await Managed(context with { UserId = person.Id }, db.SafeguardingReports).AnyAsync(r => r.Id == report.Id, cancellationToken)) continue;
+            db.OutgoingMails.Add(new OutgoingMail(context, MailKind.SafeguardingConcern, person.Id, person.Manages ? "/team#safeguarding" : "/#safeguarding"));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Takes a report back: by who made it, or by a manager of the record.</summary>

@@ -77,6 +77,7 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
                 DisplayName = person.Name,
                 UserName = person.Username,
                 NormalizedUserName = person.Username.ToUpperInvariant(),
+                Email = $"{person.Username}@example.org",
                 PasswordHash = hash,
                 SecurityStamp = Guid.NewGuid().ToString("N"),
                 LockoutEnabled = true,

@@ -32,6 +32,7 @@ public static class WebHosting
         builder.AddCaseRecordingData();
         builder.AddCaseRecordingSecurity();
         builder.AddDisclosure();
+        builder.AddMail();
         builder.AddCaseRecordingAudit();
         builder.AddCaseRecordingProxy();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

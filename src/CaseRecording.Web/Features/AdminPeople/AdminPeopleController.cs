@@ -41,7 +41,7 @@ public sealed class AdminPeopleController(AppDbContext db, StaffService staff, R
     public async Task<IActionResult> New(PersonForm form)
     {
         var (id, password) = (Guid.Empty, Passwords.OneTime());
-        var account = new NewStaff(form.UserName, form.DisplayName, password, form.Roles, form.Teams);
+        var account = new NewStaff(form.UserName, form.DisplayName, password, form.Roles, form.Teams) { Email = form.Email };
         return await ModelState.TryAsync(async () => id = await staff.CreateAsync(request.Current, account))
             ? View("Password", new OneTimePassword(id, form.DisplayName!.Trim(), form.UserName!.Trim(), password, IsNew: true))
             : View(new NewPersonPage(form, await TeamsAsync()));
@@ -54,7 +54,7 @@ public sealed class AdminPeopleController(AppDbContext db, StaffService staff, R
     public async Task<IActionResult> Change(Guid staffId, PersonForm form)
     {
         if (!await ExistsAsync(staffId)) return NotFound();
-        var change = new StaffChange(form.DisplayName, form.Roles, form.Teams, form.Version);
+        var change = new StaffChange(form.DisplayName, form.Roles, form.Teams, form.Version) { Email = form.Email };
         return await ModelState.TryAsync(() => staff.ChangeAsync(request.Current, staffId, change)) ? Changed(staffId) : await Page(staffId, form, null);
     }
 
@@ -92,6 +92,7 @@ public sealed class AdminPeopleController(AppDbContext db, StaffService staff, R
         form ??= new PersonForm
         {
             DisplayName = person.DisplayName,
+            Email = person.Email,
             Roles = [.. person.Roles.Select(r => r.Role)],
             Teams = [.. person.Teams.Select(t => t.TeamId)],
             Version = person.ConcurrencyStamp,

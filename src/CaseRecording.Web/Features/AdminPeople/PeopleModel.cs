@@ -18,6 +18,8 @@ public sealed class PersonForm
 
     public string? DisplayName { get; set; }
 
+    public string? Email { get; set; }
+
     public Role[] Roles { get; set; } = [];
 
     public int[] Teams { get; set; } = [];

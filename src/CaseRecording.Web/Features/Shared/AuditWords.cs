@@ -21,6 +21,8 @@ public static class AuditWords
     public static string Label(this AuditAction action) => action switch
     {
         AuditAction.SignedIn => "Signed in",
+        AuditAction.MailSent => "Mail with a link sent",
+        AuditAction.MailGivenUp => "Mail with a link given up",
         AuditAction.SignInRefused => "Sign-in refused",
         AuditAction.SignedOut => "Signed out",
         AuditAction.LockedOut => "Locked out after wrong passwords",

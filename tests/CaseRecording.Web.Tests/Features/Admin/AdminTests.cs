@@ -74,6 +74,24 @@ public sealed class AdminTests(WebWorld web) : IClassFixture<WebWorld>
     }
 
     [Fact]
+    public async Task Change_OfTheEmail_IsKeptCheckedAndTakenAway()
+    {
+        var person = await web.World.AddStaffAsync("Ed Mail", Role.TeamManager);
+        var admin = await web.SignInAsAsync(Role.Administrator);
+        async Task<WebPage> SaveAsync(string email) => await admin.SubmitForm((await admin.GetPage($"/admin/people/{person}")).Form($"/admin/people/{person}"), [("email", email)]);
+
+        var wrong = await SaveAsync("ed at work");
+        Assert.StartsWith("Enter an email address", wrong.ErrorAt("email"), StringComparison.Ordinal);
+        Assert.Equal("ed at work", wrong.Document.QuerySelector("[name=email]")!.GetAttribute("value"));
+        foreach (var bad in new[] { "Ed <ed@example.org>", "ed@work", "a@b@example.org", "ed@example.org,all@example.org" }) Assert.NotNull((await SaveAsync(bad)).ErrorAt("email"));
+        Assert.Equal(HttpStatusCode.Found, (await SaveAsync(" ed.mail@example.org ")).Status);
+        Assert.Equal("ed.mail@example.org", (await admin.GetPage($"/admin/people/{person}")).Document.QuerySelector("[name=email]")!.GetAttribute("value"));
+        await SaveAsync("");
+        await using var db = web.World.Open();
+        Assert.Null((await db.Users.SingleAsync(u => u.Id == person)).Email);
+    }
+
+    [Fact]
     public async Task Person_WhoIsNotThere_IsNotFound()
     {
         var admin = await web.SignInAsAsync(Role.Administrator);

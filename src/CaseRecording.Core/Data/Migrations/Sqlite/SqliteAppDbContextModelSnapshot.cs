@@ -947,6 +947,46 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.ToTable("FormVersions");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Mail.OutgoingMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ToId");
+
+                    b.HasIndex("NextAtUtc", "Id");
+
+                    b.ToTable("OutgoingMails");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.People.ChildPerson", b =>
                 {
                     b.Property<int>("Id")
@@ -2607,6 +2647,15 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ProposedById")
                         .OnDelete(DeleteBehavior.ClientCascade);
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Mail.OutgoingMail", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CaseRecording.Core.People.ChildPerson", b =>

@@ -294,6 +294,30 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "OutgoingMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ToId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Link = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    MadeAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    NextAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    SentAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingMails", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OutgoingMails_Staff_ToId",
+                        column: x => x.ToId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Recordings",
                 columns: table => new
                 {
@@ -1764,6 +1788,16 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "SearchKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_NextAtUtc_Id",
+                table: "OutgoingMails",
+                columns: new[] { "NextAtUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_ToId",
+                table: "OutgoingMails",
+                column: "ToId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PassagePrints_ChildId_Hash",
                 table: "PassagePrints",
                 columns: new[] { "ChildId", "Hash" });
@@ -2147,6 +2181,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "LeftAdvice");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
 
             migrationBuilder.DropTable(
                 name: "PassagePrints");

@@ -294,6 +294,30 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OutgoingMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ToId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Link = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    MadeAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NextAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingMails", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OutgoingMails_Staff_ToId",
+                        column: x => x.ToId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Recordings",
                 columns: table => new
                 {
@@ -1764,6 +1788,16 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 column: "SearchKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_NextAtUtc_Id",
+                table: "OutgoingMails",
+                columns: new[] { "NextAtUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_ToId",
+                table: "OutgoingMails",
+                column: "ToId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PassagePrints_ChildId_Hash",
                 table: "PassagePrints",
                 columns: new[] { "ChildId", "Hash" });
@@ -2146,6 +2180,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "LeftAdvice");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
 
             migrationBuilder.DropTable(
                 name: "PassagePrints");
