@@ -77,6 +77,6 @@ public sealed partial class OutgoingMail : IUnaudited
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    [GeneratedRegex(@"^/([a-z-]{1,30}(/([a-z-]{1,30}|[0-9]{1,18}))*)?(#[a-z-]{1,30})?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^/([a-z-]{1,30}(/([a-z-]{1,30}|[0-9]{1,18}))*)?(#[a-z-]{1,30})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BareLink();
 }
