@@ -34,9 +34,10 @@ public sealed class DecisionTests(WebWorld web) : IClassFixture<WebWorld>
     public async Task Finalise_ADecisionForBrotherAndSister_D04_StandsInBothRecords()
     {
         var (maisie, leo, _) = await World.AddFamilyAsync();
+        var (_, goal) = await World.AddPlanAsync(maisie);
         var browser = await web.SignInAsync(World.Manager);
         var asked = await browser.PressAsync(await browser.BeginAsync(maisie, "decision"), "finalise",
-            [.. Complete(maisie), ("children", $"{leo}"), ($"child-{leo}-wordsToChild", "Leo, you and Maisie stay together."), ("madeBy", $"{World.OtherManager}")]);
+            [.. Complete(maisie), ("children", $"{leo}"), ($"child-{leo}-wordsToChild", "Leo, you and Maisie stay together."), ("madeBy", $"{World.OtherManager}"), ($"child-{maisie}-goals", $"{goal}")]);
         Assert.Equal("Finalise this decision?", asked.Document.QuerySelector("h1")?.TextContent ?? string.Join('\n', asked.Errors));
         Assert.Contains("Leo, you and Maisie stay together.", asked.Text, StringComparison.Ordinal);
         var entry = await World.EntryOf(await browser.SubmitForm(asked.Form()));
@@ -45,6 +46,7 @@ public sealed class DecisionTests(WebWorld web) : IClassFixture<WebWorld>
         Assert.Equal(DecisionKind.Placement, entry.Versions.Single().Content.DecisionKind);
         var page = await browser.GetPage($"/children/{maisie}/entries/{entry.Id}");
         Assert.Contains("Change of placement", page.Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector($"#goals a[href='{Routes.ToGoal(maisie, goal)}']")); // P-03
         Assert.Contains("Owen Tate (recorded by Priya Raman)", page.Text, StringComparison.Ordinal);
         Assert.Contains("Maisie, you are staying at Nan's this summer.", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Leo, you and Maisie", page.Text, StringComparison.Ordinal);

@@ -199,6 +199,26 @@ public sealed class SupervisionTests(WebWorld web) : IClassFixture<WebWorld>
         Assert.DoesNotContain("Olive Penn", overdue.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("Rule", "P-03")]
+    [InlineData("supervision")]
+    [InlineData("oversight")]
+    public async Task Finalise_AboutAGoal_P03_StandsOnThePlan(string form)
+    {
+        var (maisie, _, _) = await World.AddFamilyAsync();
+        var (_, goal) = await World.AddPlanAsync(maisie);
+        var cause = await World.RecordAsync(World.Worker, Inputs.Call(World.Now.AddHours(-2), maisie));
+        var browser = await web.SignInAsync(World.Manager);
+        var begun = await browser.BeginAsync(maisie, form);
+        Assert.Equal($"{goal}", begun.Document.QuerySelector($"input[name=child-{maisie}-goals]")!.GetAttribute("value"));
+
+        var asked = await browser.PressAsync(begun, "finalise", [.. form == "oversight" ? [.. Oversight(maisie), ($"child-{maisie}-causes", $"{cause}")] : Supervision(maisie), ($"child-{maisie}-goals", $"{goal}")]);
+        var entry = await World.EntryOf(await browser.SubmitForm(asked.Form()));
+
+        Assert.NotNull((await browser.GetPage(Routes.ToPlan(maisie))).Document.QuerySelector($"#goal-{goal} a[href='{Routes.ToEntry(maisie, entry.Id)}']"));
+        Assert.NotNull((await browser.GetPage(Routes.ToEntry(maisie, entry.Id))).Document.QuerySelector($"#goals a[href='{Routes.ToGoal(maisie, goal)}']"));
+    }
+
     private static (string Name, string? Value)[] Supervision(int child) =>
         [("time", "13:00"), ("discussed", "How the mornings go."), ($"child-{child}-plan", "reviewed"), ($"child-{child}-planReview", "The breakfast club holds.")];
 
