@@ -52,6 +52,8 @@ public static class Routes
     public const string NewStep = Goal + "/steps/new";
     public const string Step = Plan + "/steps/{stepId:int}";
     public const string CloseStep = Step + "/close";
+    public const string RecordAudit = Child + "/audits/{auditId:int}";
+    public const string RemedialAction = RecordAudit + "/actions/{actionId:int}/{step:regex(^(done|confirm|send-back|change)$)}";
     public const string ChangeEntry = Entry + "/edit";
     public const string MoveEntry = Entry + "/move";
     public const string Visits = Child + "/visits";
@@ -81,6 +83,11 @@ public static class Routes
     public const string TakeOverDraft = LeftDrafts + "/{draftId:guid}";
     public const string Deputies = "/team/{teamId:int}/deputies";
     public const string EndDeputy = Deputies + "/{delegationId:int}/end";
+    public const string Samples = "/audits";
+    public const string TeamSamples = "/team/{teamId:int}/audits";
+    public const string Sample = Samples + "/{sampleId:int}";
+    public const string SampleFile = Sample + "/csv";
+    public const string GiveAudit = Sample + "/records/{auditId:int}/auditor";
     public const string SignOffQueue = "/sign-off";
     public const string Team = "/team";
     public const string Figures = "/figures";
@@ -211,6 +218,19 @@ public static class Routes
 
     /// <summary>The page that writes a recording; form as RecordingForm has it.</summary>
     public static string ToNew(int childId, string form) => $"/children/{childId}/{Many(form)}/new";
+
+    /// <summary>Samples of a team, or of all.</summary>
+    public static string ToSamples(int? teamId) => teamId is { } team ? $"/team/{team}/audits" : Samples;
+
+    public static string ToSample(int sampleId) => $"{Samples}/{sampleId}";
+
+    /// <summary>Where it is said who audits a record of a sample.</summary>
+    public static string ToGiveAudit(int sampleId, int auditId) => $"{Samples}/{sampleId}/records/{auditId}/auditor";
+
+    public static string ToRecordAudit(int childId, int auditId) => $"/children/{childId}/audits/{auditId}";
+
+    /// <summary>Something to be put right: step is done, confirm, send-back or change.</summary>
+    public static string ToRemedial(int childId, int auditId, int actionId, string step) => $"{ToRecordAudit(childId, auditId)}/actions/{actionId}/{step}";
 
     public static string ToClosing(int childId) => $"/children/{childId}/closing";
 

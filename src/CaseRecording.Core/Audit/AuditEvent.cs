@@ -85,6 +85,14 @@ public enum AuditAction
     FormWithdrawn,
     MailSent,
     MailGivenUp,
+    SampleDrawn,
+    RecordDrawn,
+    RecordAuditGiven,
+    RecordAudited,
+    RemedialDone,
+    RemedialConfirmed,
+    RemedialSentBack,
+    RemedialChanged,
 #pragma warning restore CS1591
 }
 

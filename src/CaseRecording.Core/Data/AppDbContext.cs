@@ -62,6 +62,18 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>Sign-offs of entries, with the answers on the standard.</summary>
     public DbSet<Quality.EntrySignOff> EntrySignOffs => Set<Quality.EntrySignOff>();
 
+    /// <summary>Samples of records drawn to be audited.</summary>
+    public DbSet<Quality.Audits.RecordSample> RecordSamples => Set<Quality.Audits.RecordSample>();
+
+    /// <summary>The records of samples.</summary>
+    public DbSet<Quality.Audits.RecordAudit> RecordAudits => Set<Quality.Audits.RecordAudit>();
+
+    /// <summary>What auditors found.</summary>
+    public DbSet<Quality.Audits.AuditFinding> AuditFindings => Set<Quality.Audits.AuditFinding>();
+
+    /// <summary>What audits found must be put right.</summary>
+    public DbSet<Quality.Audits.RemedialAction> RemedialActions => Set<Quality.Audits.RemedialAction>();
+
     /// <summary>Deputies of team managers.</summary>
     public DbSet<Delegation> Delegations => Set<Delegation>();
 
@@ -191,7 +203,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
             key.DeleteBehavior = DeleteBehavior.ClientCascade;
         }
 
-        builder.KeepFrozen(typeof(AuditEvent), typeof(RecordingVersion), typeof(RecordingChildVersion), typeof(Amendment), typeof(EntryReturn), typeof(RecordingMove), typeof(PlanChange), typeof(Quality.EntrySignOff));
+        builder.KeepFrozen(typeof(AuditEvent), typeof(RecordingVersion), typeof(RecordingChildVersion), typeof(Amendment), typeof(EntryReturn), typeof(RecordingMove), typeof(PlanChange), typeof(Quality.EntrySignOff), typeof(Quality.Audits.RecordSample), typeof(Quality.Audits.AuditFinding));
     }
 
     private void RefuseUnaudited()

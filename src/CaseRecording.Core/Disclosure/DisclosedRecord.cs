@@ -81,6 +81,9 @@ public sealed record DisclosedRecord
     /// <summary>Traces of entries that stood on it by mistake, oldest event first .</summary>
     public IReadOnlyList<MoveTrace> MovedAway { get; init; } = [];
 
+    /// <summary>Audits of the record that are finished, oldest first, with what was to be put right .</summary>
+    public IReadOnlyList<Quality.Audits.AuditView> Audits { get; init; } = [];
+
     /// <summary>Safeguarding concerns reported, oldest first, also those that no entry records or that were withdrawn (T-05).</summary>
     public IReadOnlyList<SafeguardingLine> Concerns { get; init; } = [];
 }

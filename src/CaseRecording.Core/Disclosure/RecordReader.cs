@@ -36,6 +36,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
             Plans = await PlansAsync(child.Id, cancellationToken),
             Handling = await HandlingAsync(child.Id, cancellationToken),
             MovedAway = await MoveTrace.Lines(db, MoveTrace.Of(db, child.Id).OrderBy(m => m.OccurredAtUtc).ThenBy(m => m.Id)).ToListAsync(cancellationToken),
+            Audits = await Quality.Audits.AuditView.ReadAsync(db, db.RecordAudits.Where(a => a.ChildId == child.Id && a.FinishedAtUtc != null), cancellationToken),
             Concerns = await SafeguardingLine.Of(db, Guid.Empty, db.SafeguardingReports.Where(r => r.ChildId == child.Id).OrderBy(r => r.HappenedAtUtc).ThenBy(r => r.Id)).ToListAsync(cancellationToken),
         };
     }

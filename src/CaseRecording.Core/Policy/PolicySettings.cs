@@ -127,6 +127,10 @@ public static class PolicySettings
         Points("standardSummaries", "case note summaries", p => p.SummaryPoints, (p, points) => p with { SummaryPoints = points }),
         Points("standardOthers", "any other entry", p => p.OtherPoints, (p, points) => p with { OtherPoints = points }),
 
+        Number("auditWithinDays", "Records of a sample audited within", "days", 1, 90,
+            "Calendar days from the day of the draw (Q-04).",
+            p => p.AuditWithinDays, (p, n) => p with { AuditWithinDays = n }),
+
         Number("idleSignOutMinutes", "Signed out after no input for", "minutes", 5, 60,
             "Only a person's own input counts (A-05).",
             p => p.IdleSignOutMinutes, (p, n) => p with { IdleSignOutMinutes = n }),

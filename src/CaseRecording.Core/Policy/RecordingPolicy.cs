@@ -150,6 +150,9 @@ public sealed record RecordingPolicy
     /// <summary>Whether a visit at which the child was not seen counts (V-06).</summary>
     public bool UnseenVisitCounts { get; init; }
 
+    /// <summary>Calendar days from the draw of a sample until its records are audited .</summary>
+    public int AuditWithinDays { get; init; } = 14;
+
     /// <summary>What a manager must sign off .</summary>
     public SignOffKinds SignOff { get; init; } = SignOffKinds.Visits | SignOffKinds.SignificantEvents | SignOffKinds.Decisions;
 

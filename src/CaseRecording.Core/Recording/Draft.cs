@@ -30,7 +30,7 @@ public sealed class Draft : Audit.IUnaudited
     /// <summary>The child whose page it began on.</summary>
     public int ChildId { get; private set; }
 
-    /// <summary>The form: visit, note, decision, summary.</summary>
+    /// <summary>The form: visit, note, decision, summary; or audit, which is no entry's.</summary>
     public string Form { get; private set; } = "";
 
     /// <summary>The entry being changed, or the entry it became.</summary>
@@ -73,6 +73,13 @@ public sealed class Draft : Audit.IUnaudited
     public void Become(long recordingId, DateTime nowUtc)
     {
         RecordingId = recordingId;
+        FinishedAtUtc = nowUtc;
+        Version++;
+    }
+
+    /// <summary>What it was written for is finished, and is no entry.</summary>
+    internal void Finish(DateTime nowUtc)
+    {
         FinishedAtUtc = nowUtc;
         Version++;
     }

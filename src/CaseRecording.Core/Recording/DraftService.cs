@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Quality.Audits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Recording;
@@ -95,7 +96,7 @@ public sealed class DraftService(AppDbContext db, ChildAccess access)
     public async Task<bool> DiscardAsync(ActionContext context, Guid draftId, CancellationToken cancellationToken = default)
     {
         var draft = await FindAsync(context, draftId, cancellationToken);
-        if (draft is null || draft.FinishedAtUtc is not null) return false;
+        if (draft is null || draft.FinishedAtUtc is not null || draft.Form == AuditForm.Name) return false;
         draft.Discard(context.NowUtc);
         db.Audit(context, AuditAction.DraftDiscarded, draft.ChildId, subject: draft.Id.ToString("N"));
         await db.SaveChangesAsync(cancellationToken);
@@ -124,7 +125,7 @@ public sealed class DraftService(AppDbContext db, ChildAccess access)
     private IQueryable<Draft> Discarded(ActionContext context)
     {
         var since = context.NowUtc.AddDays(-DaysToBringBack);
-        return db.Drafts.Where(d => d.AuthorId == context.Me && d.Discarded && d.FinishedAtUtc >= since);
+        return db.Drafts.Where(d => d.AuthorId == context.Me && d.Discarded && d.Form != AuditForm.Name && d.FinishedAtUtc >= since);
     }
 
     private async Task<(Draft? Draft, AutosaveOutcome Problem)> BeginAsync(ActionContext context, Guid draftId, DraftStart begin, CancellationToken cancellationToken)
@@ -137,7 +138,10 @@ public sealed class DraftService(AppDbContext db, ChildAccess access)
         }
 
         var decision = await access.DecideAsync(context.Me, begin.ChildId, context.NowUtc, cancellationToken);
-        if (decision.Level < AccessLevel.Record || RecordingForm.KindOf(begin.Form) is null) return (null, AutosaveOutcome.NotFound);
+        var may = begin.Form == AuditForm.Name
+            ? decision.Level >= AccessLevel.Read && begin.RecordingId is null && await db.RecordAudits.AnyAsync(a => a.DraftId == draftId && a.ChildId == begin.ChildId && a.AuditorId == context.Me && a.FinishedAtUtc == null, cancellationToken)
+            : decision.Level >= AccessLevel.Record && RecordingForm.KindOf(begin.Form) is not null;
+        if (!may) return (null, AutosaveOutcome.NotFound);
         if (begin.RecordingId is { } id && !await db.Recordings.AnyAsync(r => r.Id == id && r.AuthorId == context.Me && r.Children.Any(c => c.ChildId == begin.ChildId), cancellationToken))
         {
             return (null, AutosaveOutcome.NotFound);

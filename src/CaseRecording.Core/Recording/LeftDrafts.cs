@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Quality.Audits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseRecording.Core.Recording;
@@ -29,7 +30,7 @@ public sealed class LeftDrafts(AppDbContext db, ChildAccess access)
     /// </summary>
     public async Task<List<LeftDraft>> ListAsync(ActionContext context, int teamId, CancellationToken cancellationToken = default)
     {
-        var rows = await db.Drafts.AsNoTracking().Where(d => d.FinishedAtUtc == null && d.RecordingId == null && d.AuthorId != context.Me)
+        var rows = await db.Drafts.AsNoTracking().Where(d => d.FinishedAtUtc == null && d.RecordingId == null && d.Form != AuditForm.Name && d.AuthorId != context.Me)
             .Join(access.Findable(context.Me).Where(c => c.TeamId == teamId), d => d.ChildId, c => c.Id, (d, c) => new { Draft = d, c.FullName })
             .OrderBy(x => x.Draft.SavedAtUtc).Take(Most)
             .Select(x => new
@@ -52,7 +53,7 @@ public sealed class LeftDrafts(AppDbContext db, ChildAccess access)
     /// <exception cref="AccessRefusedException">They do not manage the child's record, or a child it is about is hidden from them: as if there were no such draft.</exception>
     public async Task<Draft?> TakeOverAsync(ActionContext context, Guid draftId, string? reason, CancellationToken cancellationToken = default)
     {
-        var draft = await db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId && d.FinishedAtUtc == null && d.RecordingId == null && d.AuthorId != context.Me, cancellationToken);
+        var draft = await db.Drafts.FirstOrDefaultAsync(d => d.Id == draftId && d.FinishedAtUtc == null && d.RecordingId == null && d.Form != AuditForm.Name && d.AuthorId != context.Me, cancellationToken);
         if (draft is null) return null;
         await access.RequireAsync(context, AccessLevel.Manage, [draft.ChildId], cancellationToken);
         var others = RecordingForm.OtherChildren(draft.ChildId, draft.Fields);

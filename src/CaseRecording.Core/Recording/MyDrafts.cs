@@ -1,6 +1,7 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Policy;
+using CaseRecording.Core.Quality.Audits;
 using CaseRecording.Core.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed class MyDrafts(AppDbContext db, ChildAccess access, PolicyStore po
     public async Task<IReadOnlyList<MyDraft>> ListAsync(ActionContext context, CancellationToken cancellationToken = default)
     {
         var findable = access.Findable(context.Me);
-        var rows = await db.Drafts.AsNoTracking().Where(d => d.AuthorId == context.Me && d.FinishedAtUtc == null)
+        var rows = await db.Drafts.AsNoTracking().Where(d => d.AuthorId == context.Me && d.FinishedAtUtc == null && d.Form != AuditForm.Name)
             .Where(d => findable.Any(c => c.Id == d.ChildId)).OrderByDescending(d => d.SavedAtUtc).Take(Most)
             .Select(d => new { Draft = d, KnownAs = db.Children.Where(c => c.Id == d.ChildId).Select(c => c.KnownAs).First() }).ToListAsync(cancellationToken);
         var changed = rows.Select(r => r.Draft.RecordingId).OfType<long>().ToList();

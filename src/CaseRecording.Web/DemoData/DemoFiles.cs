@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CaseRecording.Core.Children;
 using CaseRecording.Core.Plans;
+using CaseRecording.Core.Quality;
+using CaseRecording.Core.Quality.Audits;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Supervision;
 
@@ -79,6 +81,14 @@ internal sealed record DemoGoal(string Key, string What, string Measure, string 
 
 internal sealed record DemoPlan(string Child, PlanKind Kind, int FromDaysAgo, string By, string? Identity, DemoGoal[] Goals);
 
+internal sealed record DemoFinding(StandardPoints Point, PointResult Result, string Comment);
+
+internal sealed record DemoRemedial(string What, string Owner, int DueInDays, int? DoneDaysAgo, string? Note, int? ClosedDaysAgo);
+
+internal sealed record DemoAudit(string Child, string Auditor, int? DaysAgo, AuditOutcome? Outcome, string? Strengths, DemoFinding[]? Findings, DemoRemedial[]? Actions);
+
+internal sealed record DemoSample(string By, string Team, int DaysAgo, DemoAudit[] Audits);
+
 internal sealed record DemoTemplate(string? Team, string? Owner, string Use, string Name, Dictionary<string, string> Texts);
 
 internal sealed record DemoOpening(string Child, string By, int HoursAgo, string Reason);
@@ -108,6 +118,8 @@ internal static class DemoFiles
     public static IEnumerable<DemoDraft> Drafts => ReadList<DemoDraft>("drafts.json", "drafts");
 
     public static IEnumerable<DemoPlan> Plans => ReadList<DemoPlan>("plans.json", "plans");
+
+    public static IEnumerable<DemoSample> Samples => ReadList<DemoSample>("audits.json", "samples");
 
     public static IEnumerable<DemoTemplate> Templates => ReadList<DemoTemplate>("templates.json", "templates");
 

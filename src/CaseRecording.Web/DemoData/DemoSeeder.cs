@@ -45,6 +45,7 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
         var goals = await new DemoPlans(db, days, staff, people, children).SeedAsync(cancellationToken);
         var recordings = new DemoRecordings(db, days, staff, people, children, goals, forms);
         await recordings.SeedAsync(cancellationToken);
+        await new DemoAudits(db, days, staff, children, teams).SeedAsync(cancellationToken);
         Recent();
         db.ReadyTexts.AddRange(DemoFiles.Templates.Select(t => new ReadyText(
             t.Owner is { } owner ? staff[owner] : null, t.Team is { } team ? teams[team] : null, ReadyUse.Find(t.Use)!, t.Name, new SortedDictionary<string, string>(t.Texts, StringComparer.Ordinal), days.NowUtc)));

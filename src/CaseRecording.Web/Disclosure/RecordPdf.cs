@@ -29,6 +29,7 @@ public sealed class RecordPdf : IRecordDocument
 
         if (count == 0) NothingRecorded(pdf, record);
         TellConcerns(pdf, record);
+        AuditPages.Write(pdf, record);
         TellMovedAway(pdf, record);
         TellMissingCharacters(pdf);
         pdf.Complete();

@@ -81,6 +81,9 @@ public static class DataHosting
         services.AddScoped<Core.Summaries.SummaryService>();
         services.AddScoped<Core.Quality.TeamClocks>();
         services.AddScoped<Core.Quality.Figures.TeamFigures>();
+        services.AddScoped<Core.Quality.Audits.SampleService>();
+        services.AddScoped<Core.Quality.Audits.AuditService>();
+        services.AddScoped<Core.Quality.Audits.AuditQuery>();
         services.AddScoped<Core.Returns.InspectionLists>();
         services.AddScoped<ManagerAlerts>();
         services.AddHostedService<Jobs.NightlyClocks>();

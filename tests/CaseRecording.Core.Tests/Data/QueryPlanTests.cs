@@ -23,7 +23,7 @@ namespace CaseRecording.Core.Tests.Data;
 /// <summary>Lists that people open all day read ranges of indexes: no step goes through a table that grows with the record.</summary>
 public sealed partial class QueryPlanTests
 {
-    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Plans", "PlanGoals", "PlanSteps", "PlanChanges", "GoalEntries", "RecordingCauses", "Transfers", "Closures", "SafeguardingReports", "Delegations", "EntrySignOffs", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
+    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Plans", "PlanGoals", "PlanSteps", "PlanChanges", "GoalEntries", "RecordingCauses", "Transfers", "Closures", "SafeguardingReports", "Delegations", "EntrySignOffs", "RecordSamples", "RecordAudits", "AuditFindings", "RemedialActions", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
 
     public static TheoryData<string> Lists => [.. Reads.Keys];
 
@@ -37,6 +37,12 @@ public sealed partial class QueryPlanTests
         ["sign-off queue"] = (w, db, _) => new SignOffQueue(db, new ChildAccess(db)).ReadAsync(w.As(w.Manager)),
         ["delegations"] = (w, db, _) => new DelegationService(db).MineAsync(w.As(w.Worker)),
         ["team clocks"] = (w, db, _) => new TeamClocks(db, new ChildAccess(db), new PolicyStore(db)).ReadAsync(w.As(w.Manager), w.Team),
+        ["samples of a team"] = (w, db, _) => TestKit.Audits.Query(db).SamplesAsync(w.As(w.Manager), w.Team, new TimeCursor(w.Now, 1, false)),
+        ["one sample"] = async (w, db, _) => await TestKit.Audits.Query(db).SampleAsync(w.As(w.Manager), await w.DrawAsync()),
+        ["my audits"] = (w, db, _) => TestKit.Audits.Query(db).MineAsync(w.As(w.Manager)),
+        ["audits of a team"] = (w, db, _) => TestKit.Audits.Query(db).OfTeamAsync(w.As(w.Manager), w.Team),
+        ["audits of a child"] = (_, db, child) => TestKit.Audits.Query(db).OfChildAsync(child),
+        ["one audit"] = async (w, db, child) => await TestKit.Audits.Query(db).FindAsync(child, await w.DrawOneAsync(child)),
         ["discarded drafts"] = (w, db, _) => w.Drafts(db).DiscardedAsync(w.As(w.Worker)),
         ["left drafts"] = (w, db, _) => new LeftDrafts(db, new ChildAccess(db)).ListAsync(w.As(w.Manager), w.Team),
         ["my tasks"] = (w, db, _) => new TaskService(db, new ChildAccess(db)).MineAsync(w.As(w.Worker)),

@@ -18,6 +18,12 @@ public sealed class Council : AppServer
     public int ReturnedAndPutRight(string fullName) =>
         Find("SELECT v.RecordingId FROM RecordingVersions v JOIN RecordingChildren c ON c.RecordingId = v.RecordingId JOIN Children k ON k.Id = c.ChildId WHERE k.FullName = $name AND v.Number = 2", fullName);
 
+    /// <summary>The audit of this child's record.</summary>
+    public int Audit(string fullName) => Find("SELECT a.Id FROM RecordAudits a JOIN Children k ON k.Id = a.ChildId WHERE k.FullName = $name ORDER BY a.Id LIMIT 1", fullName);
+
+    /// <summary>Something that an audit of this child's record found and that is still to be put right.</summary>
+    public int ToPutRight(string fullName) => Find("SELECT a.Id FROM RemedialActions a JOIN Children k ON k.Id = a.ChildId WHERE k.FullName = $name AND a.DoneAtUtc IS NULL", fullName);
+
     private int Find(string sql, string fullName)
     {
         using var connection = new SqliteConnection($"Data Source={DatabaseFile};Mode=ReadOnly;Pooling=false");

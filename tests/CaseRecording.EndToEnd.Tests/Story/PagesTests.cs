@@ -8,13 +8,15 @@ namespace CaseRecording.EndToEnd.Tests.Story;
 [Collection(WithCouncil.Name)]
 public sealed class PagesTests(Council council, Browser browser)
 {
-    /// <summary>Who opens which pages; {c} is a child with a long record, {n} one without a summary, {e} an entry that was returned and put right, of the child {r}, {m} this month.</summary>
+    /// <summary>Who opens which pages; {c} is a child with a long record, {n} one without a summary, {e} an entry that was returned and put right, of the child {r}, {m} this month; {a} the audit of {c} with {x} to put right, {o} the open one of {i}.</summary>
     public static TheoryData<string, string, string> Pages => new()
     {
         { "social-worker", "hannah.whitlock", "/ /find /children/{c} /children/{c}/timeline /children/{c}/people /children/{c}/details /children/{c}/visits/new /children/{c}/notes/new /children/{c} /children/{c}/summaries/new /children/{c}/progress-summaries/new /children/{c}/transfer-summaries/new /children/{n} /children/{c}/access-history /drafts/discarded /templates /children/{c}/plan /children/{c}/plan/new /children/{c}/reviews/new /children/{c}/safeguarding/new /account /account/password" },
         { "returned-entry", "tunde.adebayo", "/children/{r}/entries/{e} /children/{r}/entries/{e}/compare?from=1&to=2 /children/{r}/entries/{e}/amend" },
         { "team-manager", "farah.siddiqui", "/ /sign-off /team /team/1/deputies /children/{c}/decisions/new /children/{c}/supervisions/new /children/{c}/oversights/new /children/{c}/reflections/new /children/{c}/closing /children/{c}/allocation /children/{c}/details/status /children/{c}/restrictions /children/{c}/access-history" },
         { "senior-manager", "david.oyelaran", "/forms /forms/note/2 /figures /returns /returns/file?list=LookedAfter /team/1/figures /team/1/figures/Seen?month={m} /team/1/figures/Supervised?month=2020-01" },
+        { "audits", "farah.siddiqui", "/team/1/audits /audits/1 /audits/2 /audits/2/records/{o}/auditor /children/{i}/audits/{o} /children/{c}/audits/{a} /children/{c}/audits/{a}/actions/{x}/done /children/{c}/audits/{a}/actions/{x}/change /team" },
+        { "audits-of-all", "david.oyelaran", "/audits /audits/1 /" },
         { "emergency-duty", "gareth.pugh", "/duty /children/{c}" },
         { "referral-team", "nasreen.akhtar", "/ /children/new" },
         { "information-governance", "colin.marsh", "/requests /requests/new /requests/new/{c}" },
@@ -28,6 +30,7 @@ public sealed class PagesTests(Council council, Browser browser)
     {
         var (child, entry) = (council.Child("Keeley Ashworth"), council.ReturnedAndPutRight("Yonas Tesfaye"));
         addresses = addresses.Replace("{c}", $"{child}", StringComparison.Ordinal).Replace("{r}", $"{council.Child("Yonas Tesfaye")}", StringComparison.Ordinal).Replace("{e}", $"{entry}", StringComparison.Ordinal).Replace("{m}", LondonTime.DateOf(TimeProvider.System.GetUtcNow().UtcDateTime).ToString("yyyy-MM", CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{n}", $"{council.Child("Ionela Lăcătuș")}", StringComparison.Ordinal);
+        addresses = addresses.Replace("{a}", $"{council.Audit("Keeley Ashworth")}", StringComparison.Ordinal).Replace("{x}", $"{council.ToPutRight("Keeley Ashworth")}", StringComparison.Ordinal).Replace("{o}", $"{council.Audit("Idris Mahmood")}", StringComparison.Ordinal).Replace("{i}", $"{council.Child("Idris Mahmood")}", StringComparison.Ordinal);
         foreach (var screen in new[] { Screen.Desktop, Screen.Phone })
         {
             await using var visitor = await browser.VisitAsync(council, screen);

@@ -44,6 +44,9 @@ public sealed record DetailsModel(ChildBar Bar, IdentityRow Who, DateOnly On, Da
 
     public string? ReviewingOfficer { get; init; }
 
+    /// <summary>Audits of the record, latest first .</summary>
+    public IReadOnlyList<Core.Quality.Audits.ChildAudit> Audits { get; init; } = [];
+
     public bool MayRecord { get; init; }
 
     public bool MayManage { get; init; }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseRecording.Web.Features.Details;
 
 /// <summary>Reads what a record says of the child on a day (C-03). A fixed number of queries.</summary>
-public sealed class DetailsQuery(AppDbContext db, ChildBarQuery bar, RequestContext request)
+public sealed class DetailsQuery(AppDbContext db, ChildBarQuery bar, Core.Quality.Audits.AuditQuery audits, RequestContext request)
 {
     public async Task<DetailsModel> LoadAsync(int childId, DateOnly? on)
     {
@@ -29,6 +29,7 @@ public sealed class DetailsQuery(AppDbContext db, ChildBarQuery bar, RequestCont
             Statuses = await StatusesAsync(childId),
             Allocations = [.. allocations.Where(a => day == today || a.FromUtc <= end)],
             Home = home,
+            Audits = await audits.OfChildAsync(childId),
             ReviewingOfficer = await db.Children.Where(c => c.Id == childId).Select(c => db.Users.Where(s => s.Id == c.ReviewingOfficerId).Select(s => s.DisplayName).FirstOrDefault()).SingleAsync(),
         };
     }

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.MyWork;
 
 /// <summary>Where a person's day begins.</summary>
-public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, MyPlans plans, Core.Summaries.TransferService transfers, SafeguardingService safeguarding, SignOffQueue queue, DelegationService delegations, PolicyStore policies, Core.Forms.FormService forms, RequestContext request) : Controller
+public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, MyPlans plans, Core.Summaries.TransferService transfers, SafeguardingService safeguarding, Core.Quality.Audits.AuditQuery audits, SignOffQueue queue, DelegationService delegations, PolicyStore policies, Core.Forms.FormService forms, RequestContext request) : Controller
 {
     /// <summary>People whose work is not with children's records go to the page that is theirs.</summary>
     private static readonly (Role Role, string Page)[] Elsewhere =
@@ -50,6 +50,7 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
             Plans = await plans.MineAsync(request.Current, cancellationToken),
             Transfers = await transfers.MineAsync(me, cancellationToken),
             Tasks = await tasks.MineAsync(request.Current, cancellationToken),
+            Audits = await audits.MineAsync(request.Current, cancellationToken),
             Deputy = deputy,
             Forms = User.IsInRole(nameof(Role.SeniorManager)) ? await forms.WaitingAsync(request.Current, cancellationToken) : 0,
             Done = done,
@@ -66,6 +67,9 @@ public sealed record MyWorkModel(
 
     /// <summary>Open tasks, soonest first.</summary>
     public IReadOnlyList<MyTask> Tasks { get; init; } = [];
+
+    /// <summary>Records to audit, and what audits found must be put right .</summary>
+    public required Core.Quality.Audits.AuditWork Audits { get; init; }
 
     /// <summary>Steps and goals of plans that are overdue or soon due (P-01).</summary>
     public IReadOnlyList<MyPlanItem> Plans { get; init; } = [];

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.Team;
 
 /// <summary>A team's clocks: every number leads to its rows on the same page.</summary>
-public sealed class TeamController(TeamClocks clocks, ManagerAlerts alerts, SafeguardingService safeguarding, RequestContext request) : Controller
+public sealed class TeamController(TeamClocks clocks, ManagerAlerts alerts, SafeguardingService safeguarding, Core.Quality.Audits.AuditQuery audits, RequestContext request) : Controller
 {
     [HttpGet(Routes.Team), ForRoles(Role.TeamManager, Role.SeniorManager, Role.TeamCoordinator)]
     public async Task<IActionResult> Show(int? team, string? all, CancellationToken cancellationToken)
@@ -20,7 +20,11 @@ public sealed class TeamController(TeamClocks clocks, ManagerAlerts alerts, Safe
         var picture = await clocks.ReadAsync(request.Current, chosen.Id, TeamModel.List(all), cancellationToken);
         var waiting = MayAcknowledge ? await alerts.ListAsync(me, chosen.Id, cancellationToken) : [];
         var concerns = await safeguarding.OfTeamAsync(request.Current, chosen.Id, cancellationToken);
-        return View(new TeamModel(choices, chosen, picture, waiting) { Safeguarding = new SafeguardingList(concerns, chosen.Id) });
+        return View(new TeamModel(choices, chosen, picture, waiting)
+        {
+            Safeguarding = new SafeguardingList(concerns, chosen.Id),
+            Audits = await audits.OfTeamAsync(request.Current, chosen.Id, cancellationToken),
+        });
     }
 
     [HttpPost(Routes.AcknowledgeAlert), ForRoles(Role.TeamManager, Role.SeniorManager)]

@@ -14,6 +14,9 @@ public sealed record TeamModel(IReadOnlyList<TeamChoice> Choices, TeamChoice Tea
     /// <summary>Safeguarding concerns that wait for something (T-05).</summary>
     public required SafeguardingList Safeguarding { get; init; }
 
+    /// <summary>Records being audited, and what is still to be put right .</summary>
+    public required Core.Quality.Audits.AuditWork Audits { get; init; }
+
     /// <summary>The numbers on top, each with the part of the page it leads to; those that ask for something now stand out.</summary>
     public IEnumerable<TeamNumber> Numbers =>
     [
@@ -27,6 +30,8 @@ public sealed record TeamModel(IReadOnlyList<TeamChoice> Choices, TeamChoice Tea
         new("summaries", Picture.SummariesDue.Count, Picture.SummariesDue.Count == 1 ? "summary due this week" : "summaries due this week"),
         new("supervision", Picture.SupervisionOverdue.Count, Picture.SupervisionOverdue.Count == 1 ? "supervision overdue" : "supervisions overdue", true),
         new("waiting", Picture.Waiting.Count, "waiting for sign-off"),
+        new("audits", Audits.Audits.Count, Audits.Audits.Count == 1 ? "record to audit" : "records to audit"),
+        new("audits", Audits.Actions.Count(a => a.IsOverdue(Picture.Today)), "to put right, overdue", true),
         new("month", Picture.Month.Count, Picture.MonthIsClosed ? $"missed {MonthName}’s close" : $"of {MonthName} not final", Picture.MonthIsClosed),
         new("written-late", Picture.WrittenLate.Count, $"written late in {TeamClocks.WrittenLateDays} days"),
     ];

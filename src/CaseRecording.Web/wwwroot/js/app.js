@@ -17,7 +17,9 @@ if (session) {
   const form = document.querySelector('form[data-autosave]')
   if (form) {
     const [autosave, fields, keep, conflict, status] = await Promise.all(['autosave', 'fields', 'keep', 'conflict', 'status'].map(load))
-    if (form.matches('.app-record')) for (const part of await Promise.all(['recording', 'marks', 'phrases'].map(load))) part.start(form)
+    // An audit is plain text: there is nothing to mark in it.
+    const parts = form.matches('.app-audit') ? ['recording'] : ['recording', 'marks', 'phrases']
+    if (form.matches('.app-record')) for (const part of await Promise.all(parts.map(load))) part.start(form)
     draft = autosave.start(form, { fields, keep, conflict, status })
     const writing = form.querySelector('[data-advice]')
     if (writing) (await load('advice')).start(form, writing, fields)

@@ -1465,6 +1465,225 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.ToTable("PolicyChanges");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.AuditFinding", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("AuditId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Points")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Strengths")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuditId")
+                        .IsUnique();
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("AuditFindings", t =>
+                        {
+                            t.HasTrigger("AuditFindings_RefuseDelete");
+
+                            t.HasTrigger("AuditFindings_RefuseUpdate");
+                        });
+
+                    b
+                        .HasAnnotation("CaseRecording:Frozen", true)
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordAudit", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<Guid?>("AuditorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SampleId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DraftId")
+                        .IsUnique();
+
+                    b.HasIndex("SampleId");
+
+                    b.HasIndex("ChildId", "FinishedAtUtc");
+
+                    b.HasIndex("FinishedAtUtc", "DueOn");
+
+                    b.HasIndex("AuditorId", "FinishedAtUtc", "DueOn");
+
+                    b.ToTable("RecordAudits");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordSample", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("DrawnAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("DrawnById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Frame")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("FrameHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("FrameSize")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("TeamId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DrawnAtUtc", "Id");
+
+                    b.HasIndex("DrawnById", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("TeamId", "DrawnAtUtc", "Id");
+
+                    b.ToTable("RecordSamples", t =>
+                        {
+                            t.HasTrigger("RecordSamples_RefuseDelete");
+
+                            t.HasTrigger("RecordSamples_RefuseUpdate");
+                        });
+
+                    b
+                        .HasAnnotation("CaseRecording:Frozen", true)
+                        .HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RemedialAction", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AuditId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DoneAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuditId");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("ConfirmedAtUtc", "DueOn");
+
+                    b.HasIndex("OwnerId", "ConfirmedAtUtc", "DueOn");
+
+                    b.ToTable("RemedialActions");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Quality.EntrySignOff", b =>
                 {
                     b.Property<long>("Id")
@@ -2901,6 +3120,80 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Navigation("Goal");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.AuditFinding", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Quality.Audits.RecordAudit", null)
+                        .WithOne("Finding")
+                        .HasForeignKey("CaseRecording.Core.Quality.Audits.AuditFinding", "AuditId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordAudit", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("AuditorId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Quality.Audits.RecordSample", "Sample")
+                        .WithMany("Audits")
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Sample");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordSample", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("DrawnById")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RemedialAction", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Quality.Audits.RecordAudit", "Audit")
+                        .WithMany("Actions")
+                        .HasForeignKey("AuditId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Audit");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Quality.EntrySignOff", b =>
                 {
                     b.HasOne("CaseRecording.Core.Children.Child", null)
@@ -3259,6 +3552,18 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
             modelBuilder.Entity("CaseRecording.Core.Plans.PlanGoal", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordAudit", b =>
+                {
+                    b.Navigation("Actions");
+
+                    b.Navigation("Finding");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordSample", b =>
+                {
+                    b.Navigation("Audits");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Recording.Recording", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122163005_Initial")]
+    [Migration("20261122164245_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1412,6 +1412,213 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.ToTable("PolicyChanges");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.AuditFinding", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AuditId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Points")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Strengths")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuditId")
+                        .IsUnique();
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("AuditFindings", t =>
+                        {
+                            t.HasTrigger("AuditFindings_RefuseDelete");
+
+                            t.HasTrigger("AuditFindings_RefuseUpdate");
+                        });
+
+                    b.HasAnnotation("CaseRecording:Frozen", true);
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordAudit", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AuditorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SampleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DraftId")
+                        .IsUnique();
+
+                    b.HasIndex("SampleId");
+
+                    b.HasIndex("ChildId", "FinishedAtUtc");
+
+                    b.HasIndex("FinishedAtUtc", "DueOn");
+
+                    b.HasIndex("AuditorId", "FinishedAtUtc", "DueOn");
+
+                    b.ToTable("RecordAudits");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordSample", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("DrawnAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DrawnById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Frame")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FrameHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FrameSize")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DrawnAtUtc", "Id");
+
+                    b.HasIndex("DrawnById", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("TeamId", "DrawnAtUtc", "Id");
+
+                    b.ToTable("RecordSamples", t =>
+                        {
+                            t.HasTrigger("RecordSamples_RefuseDelete");
+
+                            t.HasTrigger("RecordSamples_RefuseUpdate");
+                        });
+
+                    b.HasAnnotation("CaseRecording:Frozen", true);
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RemedialAction", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AuditId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuditId");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("ConfirmedAtUtc", "DueOn");
+
+                    b.HasIndex("OwnerId", "ConfirmedAtUtc", "DueOn");
+
+                    b.ToTable("RemedialActions");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Quality.EntrySignOff", b =>
                 {
                     b.Property<long>("Id")
@@ -2808,6 +3015,80 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Goal");
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.AuditFinding", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Quality.Audits.RecordAudit", null)
+                        .WithOne("Finding")
+                        .HasForeignKey("CaseRecording.Core.Quality.Audits.AuditFinding", "AuditId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordAudit", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("AuditorId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Quality.Audits.RecordSample", "Sample")
+                        .WithMany("Audits")
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Sample");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordSample", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("DrawnById")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RemedialAction", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Quality.Audits.RecordAudit", "Audit")
+                        .WithMany("Actions")
+                        .HasForeignKey("AuditId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.Navigation("Audit");
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Quality.EntrySignOff", b =>
                 {
                     b.HasOne("CaseRecording.Core.Children.Child", null)
@@ -3166,6 +3447,18 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("CaseRecording.Core.Plans.PlanGoal", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordAudit", b =>
+                {
+                    b.Navigation("Actions");
+
+                    b.Navigation("Finding");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Quality.Audits.RecordSample", b =>
+                {
+                    b.Navigation("Audits");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Recording.Recording", b =>

@@ -506,6 +506,38 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecordSamples",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TeamId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DrawnById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DrawnAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Seed = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    Frame = table.Column<string>(type: "TEXT", nullable: false),
+                    FrameSize = table.Column<int>(type: "INTEGER", nullable: false),
+                    FrameHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecordSamples", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecordSamples_Staff_DrawnById",
+                        column: x => x.DrawnById,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RecordSamples_Teams_TeamId",
+                        column: x => x.TeamId,
+                        principalTable: "Teams",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TeamMembers",
                 columns: table => new
                 {
@@ -1212,6 +1244,41 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecordAudits",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SampleId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    AuditorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DraftId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FinishedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecordAudits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecordAudits_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RecordAudits_RecordSamples_SampleId",
+                        column: x => x.SampleId,
+                        principalTable: "RecordSamples",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RecordAudits_Staff_AuditorId",
+                        column: x => x.AuditorId,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RecordingChildVersions",
                 columns: table => new
                 {
@@ -1344,6 +1411,71 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         name: "FK_RecordingCauses_Recordings_CauseId",
                         column: x => x.CauseId,
                         principalTable: "Recordings",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditFindings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AuditId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Points = table.Column<string>(type: "TEXT", nullable: false),
+                    Strengths = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_RecordAudits_AuditId",
+                        column: x => x.AuditId,
+                        principalTable: "RecordAudits",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_Staff_ById",
+                        column: x => x.ById,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RemedialActions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AuditId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DoneAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DoneById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConfirmedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Events = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RemedialActions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RemedialActions_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RemedialActions_RecordAudits_AuditId",
+                        column: x => x.AuditId,
+                        principalTable: "RecordAudits",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RemedialActions_Staff_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "Staff",
                         principalColumn: "Id");
                 });
 
@@ -1604,6 +1736,17 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "IX_AuditEvents_StaffId_AtUtc",
                 table: "AuditEvents",
                 columns: new[] { "StaffId", "AtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_AuditId",
+                table: "AuditFindings",
+                column: "AuditId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_ById",
+                table: "AuditFindings",
+                column: "ById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ChildNames_ChildId",
@@ -1906,6 +2049,32 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 column: "TeamId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecordAudits_AuditorId_FinishedAtUtc_DueOn",
+                table: "RecordAudits",
+                columns: new[] { "AuditorId", "FinishedAtUtc", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordAudits_ChildId_FinishedAtUtc",
+                table: "RecordAudits",
+                columns: new[] { "ChildId", "FinishedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordAudits_DraftId",
+                table: "RecordAudits",
+                column: "DraftId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordAudits_FinishedAtUtc_DueOn",
+                table: "RecordAudits",
+                columns: new[] { "FinishedAtUtc", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordAudits_SampleId",
+                table: "RecordAudits",
+                column: "SampleId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecordingCauses_CauseId",
                 table: "RecordingCauses",
                 column: "CauseId");
@@ -1971,6 +2140,42 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 table: "RecordingVersions",
                 columns: new[] { "RecordingId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordSamples_DrawnAtUtc_Id",
+                table: "RecordSamples",
+                columns: new[] { "DrawnAtUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordSamples_DrawnById_Key",
+                table: "RecordSamples",
+                columns: new[] { "DrawnById", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecordSamples_TeamId_DrawnAtUtc_Id",
+                table: "RecordSamples",
+                columns: new[] { "TeamId", "DrawnAtUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedialActions_AuditId",
+                table: "RemedialActions",
+                column: "AuditId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedialActions_ChildId",
+                table: "RemedialActions",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedialActions_ConfirmedAtUtc_DueOn",
+                table: "RemedialActions",
+                columns: new[] { "ConfirmedAtUtc", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemedialActions_OwnerId_ConfirmedAtUtc_DueOn",
+                table: "RemedialActions",
+                columns: new[] { "OwnerId", "ConfirmedAtUtc", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SafeguardingReports_AcknowledgedAtUtc_TeamId",
@@ -2134,6 +2339,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "AuditEvents");
 
             migrationBuilder.DropTable(
+                name: "AuditFindings");
+
+            migrationBuilder.DropTable(
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
@@ -2206,6 +2414,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "RecordingParticipants");
 
             migrationBuilder.DropTable(
+                name: "RemedialActions");
+
+            migrationBuilder.DropTable(
                 name: "RestrictedReaders");
 
             migrationBuilder.DropTable(
@@ -2251,10 +2462,16 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "RecordingChildren");
 
             migrationBuilder.DropTable(
+                name: "RecordAudits");
+
+            migrationBuilder.DropTable(
                 name: "RecordingVersions");
 
             migrationBuilder.DropTable(
                 name: "PlanGoals");
+
+            migrationBuilder.DropTable(
+                name: "RecordSamples");
 
             migrationBuilder.DropTable(
                 name: "Recordings");
