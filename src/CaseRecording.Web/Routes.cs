@@ -108,6 +108,16 @@ public static class Routes
     public const string ExportProgress = Exports + "/{exportId:guid}/progress";
     public const string CancelExport = Exports + "/{exportId:guid}/cancel";
     public const string DownloadExport = Exports + "/{exportId:guid}/download";
+    public const string GovernedCorrections = Requests + "/corrections";
+    public const string NewGovernedCorrection = GovernedCorrections + "/new/{foundId:int}";
+    public const string GovernedCorrection = GovernedCorrections + "/{correctionId:int}";
+    public const string StepOfGovernedCorrection = GovernedCorrection + "/steps";
+    public const string EntryOfCorrection = GovernedCorrection + "/entry";
+    public const string DecideCorrection = GovernedCorrection + "/decide";
+    public const string Corrections = Child + "/corrections";
+    public const string NewCorrection = Corrections + "/new";
+    public const string Correction = Corrections + "/{correctionId:int}";
+    public const string StepOfCorrection = Correction + "/steps";
     public const string Admin = "/admin";
     public const string AdminPeople = Admin + "/people";
     public const string AdminNewPerson = AdminPeople + "/new";
@@ -186,6 +196,17 @@ public static class Routes
 
     /// <summary>An export of a request: what is download, cancel or progress.</summary>
     public static string ToExport(int requestId, Guid exportId, string what) => $"/requests/{requestId}/exports/{exportId}/{what}";
+
+    /// <summary>Requests to correct a child's record (F-04).</summary>
+    public static string ToCorrections(int childId) => $"/children/{childId}/corrections";
+
+    public static string ToCorrection(int childId, int correctionId) => $"/children/{childId}/corrections/{correctionId}";
+
+    /// <summary>The form that takes one in, about an entry where one is meant.</summary>
+    public static string ToNewCorrection(int childId, long? recordingId = null) => $"/children/{childId}/corrections/new{(recordingId is { } id ? $"?entry={id}" : null)}";
+
+    /// <summary>The same request as information governance works on it.</summary>
+    public static string ToGovernedCorrection(int correctionId) => $"/requests/corrections/{correctionId}";
 
     public static string ToAccessHistory(int childId) => $"/children/{childId}/access-history";
 

@@ -29,6 +29,7 @@ public static class AccessMatrix
         gave a reason                                r  r  r  r  r  r  r  .  .  .
         gave a reason an hour ago                    a  a  a  a  a  a  s  .  .  .
         access request open                          a  a  a  a  a  a  s  v  .  .
+        request for correction open                  a  a  a  a  a  a  s  v  .  .
         restricted, named, in the team               r  m  m  r  v  v  v  .  .  .
         restricted, named, of another team           v  v  v  v  v  v  v  .  .  .
         restricted, named, access request open       v  v  v  v  v  v  v  v  .  .
@@ -123,6 +124,12 @@ public static class AccessMatrix
         {
             db.AccessRequests.Add(AccessRequest.Receive(
                 world.As(world.Manager), child.Id, new RequestInput("Alex Field", "The person themselves", new DateOnly(2026, 3, 1)), new PolicyHistory([])));
+        }
+
+        if (relation.StartsWith("request for correction", StringComparison.Ordinal))
+        {
+            db.Corrections.Add(Core.Corrections.Correction.Receive(
+                world.As(world.Manager), child.Id, new Core.Corrections.CorrectionInput(Core.Corrections.CorrectionFrom.Child, null, null, new DateOnly(2026, 3, 1), "My school is spelt wrong all over.", null), new RuleCheck(), new PolicyHistory([])));
         }
 
         if (relation.StartsWith("closed", StringComparison.Ordinal))

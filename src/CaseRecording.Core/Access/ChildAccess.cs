@@ -35,6 +35,7 @@ public sealed record AccessDecision(AccessLevel Level, string Relation, string? 
 {
     internal const string AllocatedWorker = "allocated worker";
     internal const string OpenRequest = "open access request";
+    internal const string OpenCorrection = "open request for correction";
 
     /// <summary>The manager for whom this person signs entries off; null for who does so in their own right, or not at all .</summary>
     public Guid? SignsOffFor { get; init; }
@@ -52,7 +53,7 @@ public sealed record AccessDecision(AccessLevel Level, string Relation, string? 
 /// <summary>Who may do what with which child's record: default deny, asked before every action.</summary>
 public sealed class ChildAccess(AppDbContext db)
 {
-    private sealed record Facts(bool IsRestricted, int? TeamId, Guid? WorkerId, Guid? ReviewingOfficerId, Guid? ManagerId, bool Conflict, bool Named, string? Granted, bool RequestOpen, bool IsDeputy, bool SignsOff);
+    private sealed record Facts(bool IsRestricted, int? TeamId, Guid? WorkerId, Guid? ReviewingOfficerId, Guid? ManagerId, bool Conflict, bool Named, string? Granted, bool RequestOpen, bool CorrectionOpen, bool IsDeputy, bool SignsOff);
 
     /// <summary>The answer for one person and one child. Two queries.</summary>
     public async Task<AccessDecision> DecideAsync(Guid staffId, int childId, DateTime nowUtc, CancellationToken cancellationToken = default)
@@ -70,6 +71,7 @@ public sealed class ChildAccess(AppDbContext db)
             db.RestrictedReaders.Any(x => x.ChildId == childId && x.StaffId == staffId),
             db.AccessGrants.Where(x => x.ChildId == childId && x.StaffId == staffId && x.ExpiresAtUtc > nowUtc).OrderByDescending(x => x.ExpiresAtUtc).Select(x => x.Reason).FirstOrDefault(),
             db.AccessRequests.Any(x => x.ChildId == childId && x.ClosedAtUtc == null),
+            db.Corrections.Any(x => x.ChildId == childId && x.DecidedAtUtc == null),
             deputies.Any(d => d.TeamId == c.TeamId),
             deputies.Any(d => d.TeamId == c.TeamId && d.SignOff))).FirstOrDefaultAsync(cancellationToken);
         return facts is null ? AccessDecision.Hidden : AsDeputy(Decide(staffId, person.Roles, person.Teams, facts), facts);
@@ -91,7 +93,7 @@ public sealed class ChildAccess(AppDbContext db)
         if (Rules.A06.Broken(roles.Exists(r => r is Role.Administrator or Role.Auditor))) return AccessDecision.Hidden;
         if (!roles.Exists(r => r.WorksWithRecords()))
         {
-            return roles.Contains(Role.InformationGovernance) && child.RequestOpen ? new(AccessLevel.Read, AccessDecision.OpenRequest) : AccessDecision.Hidden;
+            return roles.Contains(Role.InformationGovernance) && (child.RequestOpen || child.CorrectionOpen) ? new(AccessLevel.Read, child.RequestOpen ? AccessDecision.OpenRequest : AccessDecision.OpenCorrection) : AccessDecision.Hidden;
         }
 
         var manages = roles.Exists(r => r is Role.TeamManager or Role.SeniorManager);
@@ -108,6 +110,7 @@ public sealed class ChildAccess(AppDbContext db)
         // Of a restricted record the named read and no more, also where they gave a reason before it was restricted.
         if (child.Granted is { } reason && !child.IsRestricted) return new(AccessLevel.Record, "reason given", reason);
         if (child.RequestOpen && roles.Contains(Role.InformationGovernance)) return new(AccessLevel.Read, AccessDecision.OpenRequest);
+        if (child.CorrectionOpen && roles.Contains(Role.InformationGovernance)) return new(AccessLevel.Read, AccessDecision.OpenCorrection);
         if (child.IsRestricted && child.Named) return new(AccessLevel.Read, "named reader");
         if (roles.Contains(Role.EmergencyDuty)) return new(AccessLevel.Summary, "emergency duty");
         return Rules.A01.Broken(true) ? new(AccessLevel.AskReason, "none") : new(AccessLevel.Record, "none");

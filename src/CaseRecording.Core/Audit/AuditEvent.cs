@@ -93,6 +93,10 @@ public enum AuditAction
     RemedialConfirmed,
     RemedialSentBack,
     RemedialChanged,
+    CorrectionReceived,
+    CorrectionStepAdded,
+    CorrectionChanged,
+    CorrectionDecided,
 #pragma warning restore CS1591
 }
 

@@ -83,6 +83,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>What entries asked to be done.</summary>
     public DbSet<RecordingTask> Tasks => Set<RecordingTask>();
     public DbSet<SafeguardingReport> SafeguardingReports => Set<SafeguardingReport>();
+    public DbSet<Corrections.Correction> Corrections => Set<Corrections.Correction>();
+    public DbSet<Corrections.CorrectionStep> CorrectionSteps => Set<Corrections.CorrectionStep>();
     public DbSet<Mail.OutgoingMail> OutgoingMails => Set<Mail.OutgoingMail>();
     public DbSet<Plan> Plans => Set<Plan>();
     public DbSet<PlanGoal> PlanGoals => Set<PlanGoal>();

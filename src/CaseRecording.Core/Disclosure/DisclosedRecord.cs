@@ -84,6 +84,9 @@ public sealed record DisclosedRecord
     /// <summary>Audits of the record that are finished, oldest first, with what was to be put right .</summary>
     public IReadOnlyList<Quality.Audits.AuditView> Audits { get; init; } = [];
 
+    /// <summary>Requests to correct the record with all their steps, oldest first (F-04).</summary>
+    public IReadOnlyList<Corrections.CorrectionLine> Corrections { get; init; } = [];
+
     /// <summary>Safeguarding concerns reported, oldest first, also those that no entry records or that were withdrawn (T-05).</summary>
     public IReadOnlyList<SafeguardingLine> Concerns { get; init; } = [];
 }

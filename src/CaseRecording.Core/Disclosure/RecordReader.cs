@@ -35,6 +35,7 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
                 .Select(c => new DisclosedEntryKey(c.RecordingId, c.OccurredAtUtc)).ToListAsync(cancellationToken),
             Plans = await PlansAsync(child.Id, cancellationToken),
             Handling = await HandlingAsync(child.Id, cancellationToken),
+            Corrections = await CorrectionsAsync(child.Id, cancellationToken),
             MovedAway = await MoveTrace.Lines(db, MoveTrace.Of(db, child.Id).OrderBy(m => m.OccurredAtUtc).ThenBy(m => m.Id)).ToListAsync(cancellationToken),
             Audits = await Quality.Audits.AuditView.ReadAsync(db, db.RecordAudits.Where(a => a.ChildId == child.Id && a.FinishedAtUtc != null), cancellationToken),
             Concerns = await SafeguardingLine.Of(db, Guid.Empty, db.SafeguardingReports.Where(r => r.ChildId == child.Id).OrderBy(r => r.HappenedAtUtc).ThenBy(r => r.Id)).ToListAsync(cancellationToken),
@@ -116,6 +117,15 @@ public sealed class RecordReader(AppDbContext db, TimelineQuery timeline)
         }
 
         return all;
+    }
+
+    private async Task<List<Corrections.CorrectionLine>> CorrectionsAsync(int childId, CancellationToken cancellationToken)
+    {
+        var all = db.Corrections.Where(c => c.ChildId == childId);
+        var lines = await Corrections.CorrectionQuery.Lines(db, all.OrderBy(c => c.ReceivedOn).ThenBy(c => c.Id)).ToListAsync(cancellationToken);
+        if (lines.Count == 0) return lines;
+        var steps = await Corrections.CorrectionQuery.StepsAsync(db, all, cancellationToken);
+        return lines.ConvertAll(c => c with { Steps = [.. steps[c.Id]] });
     }
 
     private static List<DisclosedPeriod> Periods(Child child) =>

@@ -63,6 +63,9 @@ public sealed record EntryFacts
     public PlanReviewed? Plan { get; init; }
     public DateOnly? DueOn { get; init; }
     public bool OversightMissing { get; init; }
+    public bool Disputed { get; init; }
+    public bool CorrectedOnRequest { get; init; }
+    public bool StatementBeside { get; init; }
     public DateTime? SafeguardingReportedAtUtc { get; init; }
     public DateTime? SafeguardingDueAtUtc { get; init; }
     public DateTime? SafeguardingWrittenAtUtc { get; init; }
@@ -87,6 +90,7 @@ public sealed record EntryFacts
     public IEnumerable<Marker> Labels(DateTime nowUtc)
     {
         var start = FirstOccurredAtUtc ?? OccurredAtUtc;
+        if (Rules.F04.Broken(Disputed)) yield return new("Disputed: a correction has been asked for", MarkerTone.Yellow);
         if (Timeliness.LateLabel(Timeliness.ClockStart(start, EndedAtUtc), WriteDueAtUtc, WrittenAtUtc) is { } late) yield return new(late, MarkerTone.Red);
         if (Timeliness.FinaliseLabel(FinaliseDueAtUtc, FinalisedAtUtc, nowUtc) is { } overdue) yield return new(overdue, MarkerTone.Red);
         if (SafeguardingDueAtUtc is { } report && Timeliness.SafeguardingLabel(report, SafeguardingReportedAtUtc, SafeguardingWrittenAtUtc) is { } slow) yield return new(slow, MarkerTone.Red);
@@ -100,6 +104,8 @@ public sealed record EntryFacts
         if (Rules.V03.Broken(TypeDoesNotFit)) yield return new("Type of visit does not fit the recorded status", MarkerTone.Yellow);
         if (Rules.A07.Applies(MovedHere)) yield return new("Moved here from another record", MarkerTone.Grey);
         if (Rules.Q02.Broken(UnmetPoints > 0)) yield return new($"Signed off with {LondonTime.Count(UnmetPoints, "point")} of the standard not met", MarkerTone.Yellow);
+        if (Rules.F04.Applies(CorrectedOnRequest)) yield return new("Corrected at someone’s request", MarkerTone.Grey);
+        if (Rules.F04.Applies(StatementBeside)) yield return new("A statement that this is not right stands with it", MarkerTone.Grey);
         if (ChildMissing) yield return new("No words or observation of the child", MarkerTone.Yellow);
         if (NotByAllocatedWorker) yield return new("Visit not by the allocated worker", MarkerTone.Grey);
         if (Rules.N07.Broken(RecordedByOther)) yield return new("Recorded by someone other than who took part", MarkerTone.Grey);

@@ -1,3 +1,4 @@
+using CaseRecording.Core.Corrections;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Time;
 using Microsoft.EntityFrameworkCore;
@@ -150,6 +151,9 @@ public sealed class TimelineQuery(AppDbContext db)
             SafeguardingReportedAtUtc = c.SafeguardingReportedAtUtc,
             SafeguardingDueAtUtc = c.SafeguardingDueAtUtc,
             SafeguardingWrittenAtUtc = c.SafeguardingWrittenAtUtc,
+            Disputed = db.Corrections.Any(k => k.RecordingId == c.RecordingId && k.ChildId == c.ChildId && k.DecidedAtUtc == null),
+            CorrectedOnRequest = db.Corrections.Any(k => k.RecordingId == c.RecordingId && k.ChildId == c.ChildId && (k.Outcome == CorrectionOutcome.Upheld || k.Outcome == CorrectionOutcome.PartlyUpheld)),
+            StatementBeside = db.Corrections.Any(k => k.RecordingId == c.RecordingId && k.ChildId == c.ChildId && (k.Outcome == CorrectionOutcome.NotUpheld || k.Outcome == CorrectionOutcome.PartlyUpheld)),
             UnmetPoints = c.Recording.UnmetPoints,
             Amendments = c.Recording.Amendments.Count(a => a.ChildId == null || a.ChildId == c.ChildId),
             FirstOccurredAtUtc = c.Recording.Amendments.Where(a => a.EarlierUtc != null).OrderBy(a => a.Id).Select(a => a.EarlierUtc).FirstOrDefault(),

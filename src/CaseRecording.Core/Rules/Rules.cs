@@ -231,6 +231,9 @@ public static class Rules
     /// <summary>Pronouns other than the child's own are pointed out.</summary>
     public static readonly Rule L11 = new("L-11", "Pronouns other than the child's own are pointed out.", "WAN", RuleStrength.Nudge);
 
+    /// <summary>A request to correct the record has a clock of one month, its steps and its outcome.</summary>
+    public static readonly Rule F04 = new("F-04", "A request to correct the record has a clock of one month, its steps and its outcome.", "DUR LAW", RuleStrength.Flag);
+
     /// <summary>An access request has its checks, clock, scope, exemptions, approval and disclosure log.</summary>
     public static readonly Rule F05 = new("F-05", "An access request has its checks, clock, scope, exemptions, approval and disclosure log.", "LAW (ICO)", RuleStrength.Refuse);
 
@@ -269,7 +272,7 @@ public static class Rules
         N07, N08, N09, N10, N11, N12, N13, N14, N15, N16, N17, N19, N20,
         N18, V01, V02, V03, V04, V05, V06, V07, D01, D02,
         D03, D04, D05, D06, D07, S01, S02, S03, S04, S05, S06, P01, P02, P03, P06, Q01, Q02, Q03, Q04, Q06, Q07, L01, L02,
-        L03, L04, L05, L06, L07, L08, L09, L10, L11, F05,
+        L03, L04, L05, L06, L07, L08, L09, L10, L11, F04, F05,
         F07, A01, A02, A03, A04, A05, A06, A07, A08,
     ];
 

@@ -1,3 +1,4 @@
+using CaseRecording.Core.Corrections;
 using CaseRecording.Core.Disclosure;
 using CaseRecording.Core.Plans;
 using CaseRecording.Core.Quality;
@@ -27,6 +28,19 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
         Goals(entry);
         Actions(entry.Content.Actions);
         foreach (var amendment in entry.Amendments) Amended(entry, amendment);
+        foreach (var correction in record.Corrections.Where(c => c.RecordingId == entry.Line.Id)) Statement(correction);
+    }
+
+    /// <summary>What somebody says of the entry stands beside it, whatever became of it (F-04).</summary>
+    private void Statement(CorrectionLine correction)
+    {
+        pdf.Heading(4, $"{correction.Asker} said that this is not right", bookmark: false, contents: false);
+        pdf.Paragraph(correction.Statement);
+        pdf.KeyValueTable(
+        [
+            new("Received", LondonTime.FormatDate(correction.ReceivedOn)),
+            new("Outcome", correction.Outcome is { } outcome ? $"{outcome.Label()}: {correction.OutcomeReason}" : "Not decided yet"),
+        ]);
     }
 
     private void Labels(EntryFacts facts)

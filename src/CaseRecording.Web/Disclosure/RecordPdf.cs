@@ -30,6 +30,7 @@ public sealed class RecordPdf : IRecordDocument
         if (count == 0) NothingRecorded(pdf, record);
         TellConcerns(pdf, record);
         AuditPages.Write(pdf, record);
+        TellCorrections(pdf, record);
         TellMovedAway(pdf, record);
         TellMissingCharacters(pdf);
         pdf.Complete();
@@ -66,7 +67,16 @@ public sealed class RecordPdf : IRecordDocument
         pdf.Paragraph($"Nothing has been written to {record.Child.KnownAs}’s record yet.");
     }
 
-    /// <summary>What stood here by mistake: that it did, and nothing of it .</summary>
+    /// <summary>What people asked to be put right, and what was done (F-04).</summary>
+    private static void TellCorrections(PdfDocument pdf, DisclosedRecord record)
+    {
+        if (record.Corrections.Count == 0) return;
+        pdf.PageBreak();
+        pdf.Heading(1, "Requests to put something right");
+        pdf.Paragraph("What people said was wrong in this record, what the council did about it, and what it decided.");
+        pdf.List(record.Corrections.Select(c => (PdfText)c.InWords));
+    }
+
     private static void TellConcerns(PdfDocument pdf, DisclosedRecord record)
     {
         if (record.Concerns.Count == 0) return;
@@ -76,6 +86,7 @@ public sealed class RecordPdf : IRecordDocument
         pdf.List(record.Concerns.Select(c => (PdfText)c.InWords));
     }
 
+    /// <summary>What stood here by mistake: that it did, and nothing of it .</summary>
     private static void TellMovedAway(PdfDocument pdf, DisclosedRecord record)
     {
         if (record.MovedAway.Count == 0) return;

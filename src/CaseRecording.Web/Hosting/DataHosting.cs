@@ -86,6 +86,8 @@ public static class DataHosting
         services.AddScoped<Core.Quality.Audits.AuditQuery>();
         services.AddScoped<Core.Returns.InspectionLists>();
         services.AddScoped<ManagerAlerts>();
+        services.AddScoped<Core.Corrections.CorrectionService>();
+        services.AddScoped<Core.Corrections.CorrectionQuery>();
         services.AddHostedService<Jobs.NightlyClocks>();
     }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.RegularExpressions;
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Children;
+using CaseRecording.Core.Corrections;
 using CaseRecording.Core.Data;
 using CaseRecording.Core.Plans;
 using CaseRecording.Core.Policy;
@@ -23,7 +24,7 @@ namespace CaseRecording.Core.Tests.Data;
 /// <summary>Lists that people open all day read ranges of indexes: no step goes through a table that grows with the record.</summary>
 public sealed partial class QueryPlanTests
 {
-    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Plans", "PlanGoals", "PlanSteps", "PlanChanges", "GoalEntries", "RecordingCauses", "Transfers", "Closures", "SafeguardingReports", "Delegations", "EntrySignOffs", "RecordSamples", "RecordAudits", "AuditFindings", "RemedialActions", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
+    private static readonly string[] Growing = ["Recordings", "RecordingChildren", "RecordingVersions", "RecordingChildVersions", "RecordingParticipants", "Amendments", "AuditEvents", "Drafts", "Tasks", "Plans", "PlanGoals", "PlanSteps", "PlanChanges", "GoalEntries", "RecordingCauses", "Transfers", "Closures", "SafeguardingReports", "Corrections", "CorrectionSteps", "OutgoingMails", "Delegations", "EntrySignOffs", "RecordSamples", "RecordAudits", "AuditFindings", "RemedialActions", "Children", "ChildNames", "Identifiers", "People", "ChildPeople"];
 
     public static TheoryData<string> Lists => [.. Reads.Keys];
 
@@ -55,6 +56,12 @@ public sealed partial class QueryPlanTests
         ["figures of teams"] = (w, db, _) => new TeamFigures(db, new ChildAccess(db), new PolicyStore(db)).ReadAsync(w.As(w.Manager), [w.Team]),
         ["children behind a figure"] = (w, db, _) => new TeamFigures(db, new ChildAccess(db), new PolicyStore(db)).RowsAsync(w.As(w.Manager), w.Team, Figure.VisitsUpToDate, new DateOnly(2026, 3, 1)),
         ["rows of a figure"] = (w, db, _) => new TeamFigures(db, new ChildAccess(db), new PolicyStore(db)).RowsAsync(w.As(w.Manager), w.Team, Figure.SignedOff, new DateOnly(2026, 3, 1), false, (w.Now, 1, 1)),
+        ["corrections of a child"] = (w, db, child) => new CorrectionQuery(db, new ChildAccess(db)).OfChildAsync(child),
+        ["corrections of an entry"] = (w, db, child) => new CorrectionQuery(db, new ChildAccess(db)).OfEntryAsync(child, 1),
+        ["a correction"] = (w, db, child) => new CorrectionQuery(db, new ChildAccess(db)).FindAsync(child, 1),
+        ["open corrections"] = (w, db, _) => new CorrectionQuery(db, new ChildAccess(db)).ListAsync(w.As(w.Worker), false, 1),
+        ["decided corrections"] = (w, db, _) => new CorrectionQuery(db, new ChildAccess(db)).ListAsync(w.As(w.Worker), true, 1),
+        ["mails waiting"] = (w, db, _) => new Core.Mail.MailQueue(() => db, w.Clock).TakeAsync(),
         ["my concerns"] = (w, db, _) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).MineAsync(w.Worker),
         ["concerns to record"] = (w, db, child) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).ToRecordAsync(w.As(w.Worker), child, 1),
         ["concerns of an entry"] = (w, db, child) => new SafeguardingService(db, new ChildAccess(db), new PolicyStore(db)).OfEntryAsync(w.As(w.Worker), child, 1),

@@ -15,7 +15,7 @@ namespace CaseRecording.Web.Features.Entries;
 
 /// <summary>One entry as its child's page shows it, and what is done to it once it is final.</summary>
 [Route(Routes.Entry)]
-public sealed class EntriesController(EntryQuery entries, TaskService tasks, SafeguardingService safeguarding, CauseQuery links, TransferService transfers, RecordingService recordings, StandardReview standard, ChildBarQuery bar, PlanActivity plans, RequestContext request) : Controller
+public sealed class EntriesController(EntryQuery entries, TaskService tasks, SafeguardingService safeguarding, CauseQuery links, TransferService transfers, RecordingService recordings, StandardReview standard, Core.Corrections.CorrectionQuery corrections, ChildBarQuery bar, PlanActivity plans, RequestContext request) : Controller
 {
     [HttpGet(""), ChildAccess(AccessLevel.Read)]
     public async Task<IActionResult> Show(int childId, long recordingId, int? version, CancellationToken cancellationToken)
@@ -134,6 +134,7 @@ public sealed class EntriesController(EntryQuery entries, TaskService tasks, Saf
             Tasks = await tasks.OfEntryAsync(childId, recordingId, cancellationToken),
             Goals = await plans.NamesAsync(childId, PlanActivity.GoalsOf(entry.Content, entry.Own), cancellationToken),
             Safeguarding = await safeguarding.OfEntryAsync(request.Current, childId, recordingId, cancellationToken),
+            Corrections = await corrections.OfEntryAsync(childId, recordingId, cancellationToken),
             MayRecord = level >= AccessLevel.Record,
             MayAmend = level >= AccessLevel.Record && entry.Line.Facts.State != RecordingState.Written,
             MayMove = Core.Recording.Recording.MayBeMoved(entry.Line.Facts.State, entry.AuthorId == me, level),

@@ -51,6 +51,9 @@ public sealed record EntryModel(ChildBar Bar, Entry Entry, EntryForm Form, DateT
     /// <summary>Safeguarding concerns of this child that it records (T-05).</summary>
     public IReadOnlyList<SafeguardingLine> Safeguarding { get; init; } = [];
 
+    /// <summary>What people say is wrong with it (F-04).</summary>
+    public IReadOnlyList<Core.Corrections.CorrectionLine> Corrections { get; init; } = [];
+
     /// <summary>What led to it, and what it led to (D-06).</summary>
     public EntryLinks Links { get; init; } = new([], []);
 

@@ -13,7 +13,7 @@ namespace CaseRecording.Web.Features.Requests;
 /// <summary>Access requests (F-05): received, worked on, closed. Whom they are about is found, not opened, until there is a request (A-01).</summary>
 [ForRoles(Role.InformationGovernance)]
 public sealed class RequestsController(
-    DisclosureService disclosure, RequestQueries queries, ChildSearch search, SearchAddress address, ChildAccess access, ViewAudit views, RequestContext request, ExportWorker worker)
+    DisclosureService disclosure, RequestQueries queries, Core.Corrections.CorrectionQuery corrections, ChildSearch search, SearchAddress address, ChildAccess access, ViewAudit views, RequestContext request, ExportWorker worker)
     : Controller
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
@@ -24,7 +24,7 @@ public sealed class RequestsController(
         var found = await queries.ListAsync(request.Current.Me, closed, after, Aborted);
         var shown = found.Take(RequestQueries.PageSize).ToList();
         var next = found.Count > shown.Count ? $"{Routes.Requests}?{(closed ? "closed=true&" : "")}after={shown[^1].Id}" : null;
-        return View(new RequestList(shown, closed, next, request.Today));
+        return View(new RequestList(shown, closed, next, request.Today) { Corrections = closed || after is not null ? [] : await corrections.ListAsync(request.Current, cancellationToken: Aborted) });
     }
 
     [HttpGet(Routes.NewRequest)]

@@ -10,6 +10,9 @@ public sealed record RequestLine(int Id, string Child, string RequesterName, str
 /// <summary>The list: open ones by what is due first, closed ones newest first.</summary>
 public sealed record RequestList(IReadOnlyList<RequestLine> Lines, bool Closed, string? NextHref, DateOnly Today)
 {
+    /// <summary>Open requests for correction, those that run out first, and one more where there are more (F-04).</summary>
+    public IReadOnlyList<Core.Corrections.CorrectionLine> Corrections { get; init; } = [];
+
     /// <summary>Time left, on an open one.</summary>
     public Deadline Left(RequestLine line) => Timeliness.TimeLeft(line.DueOn, Today);
 }

@@ -21,6 +21,10 @@ public static class AuditWords
     public static string Label(this AuditAction action) => action switch
     {
         AuditAction.SignedIn => "Signed in",
+        AuditAction.CorrectionReceived => "Request for correction taken in",
+        AuditAction.CorrectionStepAdded => "Step on a request for correction noted",
+        AuditAction.CorrectionChanged => "Entry of a request for correction chosen",
+        AuditAction.CorrectionDecided => "Request for correction decided",
         AuditAction.MailSent => "Mail with a link sent",
         AuditAction.MailGivenUp => "Mail with a link given up",
         AuditAction.SignInRefused => "Sign-in refused",

@@ -12,7 +12,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
+<<<<<<<< HEAD:src/CaseRecording.Core/Data/Migrations/SqlServer/20261122164322_Initial.Designer.cs
     [Migration("20261122164322_Initial")]
+========
+    [Migration("20261122163747_Initial")]
+>>>>>>>> c846a38 (Requests to correct the record: a clock of a month, steps, outcome (F-04)):src/CaseRecording.Core/Data/Migrations/SqlServer/20261122163747_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -811,6 +815,115 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.HasIndex("ChildId", "From");
 
                     b.ToTable("Statuses");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Corrections.Correction", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("OutcomeReason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("RecordingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Relationship")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<DateTime>("TakenAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("TakenById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TakenById");
+
+                    b.HasIndex("ChildId", "DecidedAtUtc");
+
+                    b.HasIndex("DecidedAtUtc", "DueOn", "Id");
+
+                    b.HasIndex("RecordingId", "ChildId", "DecidedAtUtc");
+
+                    b.ToTable("Corrections");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Corrections.CorrectionStep", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("CorrectionId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectionId", "On");
+
+                    b.ToTable("CorrectionSteps");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Disclosure.AccessRequest", b =>
@@ -2936,6 +3049,35 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Corrections.Correction", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Corrections.CorrectionStep", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Corrections.Correction", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("CorrectionId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Disclosure.AccessRequest", b =>
                 {
                     b.HasOne("CaseRecording.Core.Children.Child", null)
@@ -3538,6 +3680,11 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                     b.Navigation("Names");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Corrections.Correction", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.People.ChildPerson", b =>

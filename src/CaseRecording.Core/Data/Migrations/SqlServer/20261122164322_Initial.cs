@@ -838,6 +838,48 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Corrections",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ChildId = table.Column<int>(type: "int", nullable: false),
+                    RecordingId = table.Column<long>(type: "bigint", nullable: true),
+                    From = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Relationship = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Statement = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    TakenById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TakenAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    OutcomeReason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecidedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Corrections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Corrections_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Corrections_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Corrections_Staff_TakenById",
+                        column: x => x.TakenById,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Details",
                 columns: table => new
                 {
@@ -1345,6 +1387,28 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CorrectionSteps",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CorrectionId = table.Column<int>(type: "int", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectionSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CorrectionSteps_Corrections_CorrectionId",
+                        column: x => x.CorrectionId,
+                        principalTable: "Corrections",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PlanGoals",
                 columns: table => new
                 {
@@ -1828,6 +1892,31 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 name: "IX_Conflicts_StaffId",
                 table: "Conflicts",
                 column: "StaffId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Corrections_ChildId_DecidedAtUtc",
+                table: "Corrections",
+                columns: new[] { "ChildId", "DecidedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Corrections_DecidedAtUtc_DueOn_Id",
+                table: "Corrections",
+                columns: new[] { "DecidedAtUtc", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Corrections_RecordingId_ChildId_DecidedAtUtc",
+                table: "Corrections",
+                columns: new[] { "RecordingId", "ChildId", "DecidedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Corrections_TakenById",
+                table: "Corrections",
+                column: "TakenById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CorrectionSteps_CorrectionId_On",
+                table: "CorrectionSteps",
+                columns: new[] { "CorrectionId", "On" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Delegations_FromId",
@@ -2355,6 +2444,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 name: "Conflicts");
 
             migrationBuilder.DropTable(
+                name: "CorrectionSteps");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
@@ -2446,6 +2538,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "WordListChanges");
+
+            migrationBuilder.DropTable(
+                name: "Corrections");
 
             migrationBuilder.DropTable(
                 name: "AccessRequests");

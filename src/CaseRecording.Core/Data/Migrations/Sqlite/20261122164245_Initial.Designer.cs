@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
+<<<<<<<< HEAD:src/CaseRecording.Core/Data/Migrations/Sqlite/20261122164245_Initial.Designer.cs
     [Migration("20261122164245_Initial")]
+========
+    [Migration("20261122163639_Initial")]
+>>>>>>>> c846a38 (Requests to correct the record: a clock of a month, steps, outcome (F-04)):src/CaseRecording.Core/Data/Migrations/Sqlite/20261122163639_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -779,6 +783,111 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.HasIndex("ChildId", "From");
 
                     b.ToTable("Statuses");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Corrections.Correction", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OutcomeReason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RecordingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Relationship")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("TakenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TakenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TakenById");
+
+                    b.HasIndex("ChildId", "DecidedAtUtc");
+
+                    b.HasIndex("DecidedAtUtc", "DueOn", "Id");
+
+                    b.HasIndex("RecordingId", "ChildId", "DecidedAtUtc");
+
+                    b.ToTable("Corrections");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Corrections.CorrectionStep", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CorrectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectionId", "On");
+
+                    b.ToTable("CorrectionSteps");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.Disclosure.AccessRequest", b =>
@@ -2828,6 +2937,35 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CaseRecording.Core.Corrections.Correction", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("CaseRecording.Core.Recording.Recording", null)
+                        .WithMany()
+                        .HasForeignKey("RecordingId")
+                        .OnDelete(DeleteBehavior.ClientCascade);
+
+                    b.HasOne("CaseRecording.Core.Access.Staff", null)
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Corrections.CorrectionStep", b =>
+                {
+                    b.HasOne("CaseRecording.Core.Corrections.Correction", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("CorrectionId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CaseRecording.Core.Disclosure.AccessRequest", b =>
                 {
                     b.HasOne("CaseRecording.Core.Children.Child", null)
@@ -3430,6 +3568,11 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                     b.Navigation("Names");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("CaseRecording.Core.Corrections.Correction", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("CaseRecording.Core.People.ChildPerson", b =>

@@ -838,6 +838,48 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Corrections",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ChildId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Relationship = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    TakenById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TakenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    OutcomeReason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    DecidedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Corrections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Corrections_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Corrections_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Corrections_Staff_TakenById",
+                        column: x => x.TakenById,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Details",
                 columns: table => new
                 {
@@ -1345,6 +1387,28 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CorrectionSteps",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CorrectionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectionSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CorrectionSteps_Corrections_CorrectionId",
+                        column: x => x.CorrectionId,
+                        principalTable: "Corrections",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PlanGoals",
                 columns: table => new
                 {
@@ -1828,6 +1892,31 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "IX_Conflicts_StaffId",
                 table: "Conflicts",
                 column: "StaffId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Corrections_ChildId_DecidedAtUtc",
+                table: "Corrections",
+                columns: new[] { "ChildId", "DecidedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Corrections_DecidedAtUtc_DueOn_Id",
+                table: "Corrections",
+                columns: new[] { "DecidedAtUtc", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Corrections_RecordingId_ChildId_DecidedAtUtc",
+                table: "Corrections",
+                columns: new[] { "RecordingId", "ChildId", "DecidedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Corrections_TakenById",
+                table: "Corrections",
+                column: "TakenById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CorrectionSteps_CorrectionId_On",
+                table: "CorrectionSteps",
+                columns: new[] { "CorrectionId", "On" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Delegations_FromId",
@@ -2354,6 +2443,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
                 name: "Conflicts");
 
             migrationBuilder.DropTable(
+                name: "CorrectionSteps");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
@@ -2445,6 +2537,9 @@ namespace CaseRecording.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "WordListChanges");
+
+            migrationBuilder.DropTable(
+                name: "Corrections");
 
             migrationBuilder.DropTable(
                 name: "AccessRequests");
