@@ -129,7 +129,7 @@ public static class AccessMatrix
         if (relation.StartsWith("request for correction", StringComparison.Ordinal))
         {
             db.Corrections.Add(Core.Corrections.Correction.Receive(
-                world.As(world.Manager), child.Id, new Core.Corrections.CorrectionInput(Core.Corrections.CorrectionFrom.Child, null, null, new DateOnly(2026, 3, 1), "My school is spelt wrong all over.", null), new RuleCheck(), new PolicyHistory([])));
+                world.As(world.Manager), child.Id, new Core.Corrections.CorrectionInput(Core.Corrections.CorrectionFrom.Child, null, null, new DateOnly(2026, 3, 1), "My school is spelt wrong all over.", null), new Core.RuleCheck(), new PolicyHistory([])));
         }
 
         if (relation.StartsWith("closed", StringComparison.Ordinal))

@@ -55,8 +55,8 @@ public sealed class CorrectionService(AppDbContext db, ChildAccess access, Polic
                 .Select(r => new
                 {
                     Mine = r.Recording.AuthorId == context.Me || r.Recording.MadeById == context.Me,
-                    PutRight = r.Recording.Amendments.Any(a => a.AtUtc >= c.TakenAtUtc && (a.ChildId == null || a.ChildId == c.ChildId))
-                        || r.Recording.Versions.Any(v => v.SavedAtUtc >= c.TakenAtUtc),
+                    PutRight = r.Recording.Amendments.Any(a => a.AtUtc > c.TakenAtUtc && (a.ChildId == null || a.ChildId == c.ChildId))
+                        || r.Recording.Versions.Any(v => v.SavedAtUtc > c.TakenAtUtc),
                 }).FirstOrDefaultAsync(cancel);
             c.Decide(context, outcome, reason, entry?.PutRight ?? true, entry?.Mine ?? false);
         }, cancellationToken);

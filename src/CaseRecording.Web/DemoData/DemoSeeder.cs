@@ -50,6 +50,7 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
         db.ReadyTexts.AddRange(DemoFiles.Templates.Select(t => new ReadyText(
             t.Owner is { } owner ? staff[owner] : null, t.Team is { } team ? teams[team] : null, ReadyUse.Find(t.Use)!, t.Name, new SortedDictionary<string, string>(t.Texts, StringComparer.Ordinal), days.NowUtc)));
         await SaveAsync(cancellationToken);
+        await new DemoCorrections(db, days, staff, children).SeedAsync(cancellationToken);
         var today = LondonTime.DateOf(days.NowUtc);
         await new DelegationService(db).MakeAsync(new ActionContext(staff["farah"], days.NowUtc, CorrelationId: "seed"), teams["harbour"], new DelegationInput(staff["tunde"], true, false, today, today.AddDays(6)), cancellationToken);
         foreach (var child in children.Values) await clocks.RecomputeAsync(child, days.NowUtc, cancellationToken);

@@ -34,7 +34,7 @@ internal sealed class EntryPages(PdfDocument pdf, DisclosedRecord record, DateTi
     /// <summary>What somebody says of the entry stands beside it, whatever became of it (F-04).</summary>
     private void Statement(CorrectionLine correction)
     {
-        pdf.Heading(4, $"{correction.Asker} said that this is not right", bookmark: false, contents: false);
+        pdf.Heading(4, $"{correction.Asker}: this is not right", bookmark: false, contents: false);
         pdf.Paragraph(correction.Statement);
         pdf.KeyValueTable(
         [

@@ -21,7 +21,7 @@ public sealed class AccessMatrixTests
         }
 
         Assert.Empty(wrong);
-        Assert.Equal(20 * 10, cells.Count);
+        Assert.Equal(21 * 10, cells.Count);
     }
 
     [Theory]

@@ -86,6 +86,7 @@ public sealed class CorrectionTests : IAsyncLifetime
         var id = await ReceiveAsync(Input() with { RecordingId = entry });
         var refused = await Assert.ThrowsAsync<RuleViolationException>(() => DecideAsync(id, outcome, "The worker put it right today"));
         Assert.Equal(("F-04", "outcome"), (refused.Violations[0].Rule.Code, refused.Violations[0].Field));
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
         await using (var db = world.Open())
         {
             var version = await db.Recordings.Where(r => r.Id == entry).Select(r => r.Version).SingleAsync();

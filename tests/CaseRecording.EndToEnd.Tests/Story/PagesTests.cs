@@ -11,7 +11,7 @@ public sealed class PagesTests(Council council, Browser browser)
     /// <summary>Who opens which pages; {c} is a child with a long record, {n} one without a summary, {e} an entry that was returned and put right, of the child {r}, {m} this month; {a} the audit of {c} with {x} to put right, {o} the open one of {i}.</summary>
     public static TheoryData<string, string, string> Pages => new()
     {
-        { "social-worker", "hannah.whitlock", "/ /find /children/{c} /children/{c}/timeline /children/{c}/people /children/{c}/details /children/{c}/visits/new /children/{c}/notes/new /children/{c} /children/{c}/summaries/new /children/{c}/progress-summaries/new /children/{c}/transfer-summaries/new /children/{n} /children/{c}/access-history /drafts/discarded /templates /children/{c}/plan /children/{c}/plan/new /children/{c}/reviews/new /children/{c}/safeguarding/new /account /account/password" },
+        { "social-worker", "hannah.whitlock", "/ /find /children/{c} /children/{c}/timeline /children/{c}/people /children/{c}/details /children/{c}/visits/new /children/{c}/notes/new /children/{c} /children/{c}/summaries/new /children/{c}/progress-summaries/new /children/{c}/transfer-summaries/new /children/{n} /children/{c}/access-history /drafts/discarded /templates /children/{c}/plan /children/{c}/plan/new /children/{c}/reviews/new /children/{c}/safeguarding/new /children/{c}/corrections /children/{c}/corrections/new /children/{c}/corrections/1 /account /account/password" },
         { "returned-entry", "tunde.adebayo", "/children/{r}/entries/{e} /children/{r}/entries/{e}/compare?from=1&to=2 /children/{r}/entries/{e}/amend" },
         { "team-manager", "farah.siddiqui", "/ /sign-off /team /team/1/deputies /children/{c}/decisions/new /children/{c}/supervisions/new /children/{c}/oversights/new /children/{c}/reflections/new /children/{c}/closing /children/{c}/allocation /children/{c}/details/status /children/{c}/restrictions /children/{c}/access-history" },
         { "senior-manager", "david.oyelaran", "/forms /forms/note/2 /figures /returns /returns/file?list=LookedAfter /team/1/figures /team/1/figures/Seen?month={m} /team/1/figures/Supervised?month=2020-01" },
@@ -19,7 +19,7 @@ public sealed class PagesTests(Council council, Browser browser)
         { "audits-of-all", "david.oyelaran", "/audits /audits/1 /" },
         { "emergency-duty", "gareth.pugh", "/duty /children/{c}" },
         { "referral-team", "nasreen.akhtar", "/ /children/new" },
-        { "information-governance", "colin.marsh", "/requests /requests/new /requests/new/{c}" },
+        { "information-governance", "colin.marsh", "/requests /requests/new /requests/new/{c} /requests/corrections /requests/corrections/1 /requests/corrections/2 /requests/corrections/new/{c} /requests/corrections?decided=true" },
         { "administrator", "lynne.hartley", "/admin /admin/people /admin/teams /admin/policy /admin/policy/summaryReviewMonths /forms /forms/visit /forms/visit/2 /forms/supervision/new" },
         { "auditor", "imran.qureshi", "/audit /audit?record={c} /audit?record=x /audit/check" },
     };
