@@ -11,11 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseRecording.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-<<<<<<<< HEAD:src/CaseRecording.Core/Data/Migrations/Sqlite/20261122164245_Initial.Designer.cs
-    [Migration("20261122164245_Initial")]
-========
-    [Migration("20261122163639_Initial")]
->>>>>>>> c846a38 (Requests to correct the record: a clock of a month, steps, outcome (F-04)):src/CaseRecording.Core/Data/Migrations/Sqlite/20261122163639_Initial.Designer.cs
+    [Migration("20261122165331_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
