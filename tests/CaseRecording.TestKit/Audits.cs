@@ -35,12 +35,12 @@ public static class Audits
         return await Samples(db).DrawAsync(world.As(by ?? world.Manager), team ?? world.Team, Guid.NewGuid(), size);
     }
 
-    /// <summary>Draws every open record of the first team, and gives the audit of one.</summary>
+    /// <summary>Draws every open record of the first team that is not being audited, and gives the last audit of one.</summary>
     public static async Task<int> DrawOneAsync(this World world, int childId)
     {
         await using var db = world.Open();
         var open = await db.Children.CountAsync(c => c.TeamId == world.Team && c.ClosedAtUtc == null && !db.RecordAudits.Any(a => a.ChildId == c.Id && a.FinishedAtUtc == null));
-        await world.DrawAsync(open);
+        if (open > 0) await world.DrawAsync(open);
         return await db.RecordAudits.Where(a => a.ChildId == childId).OrderByDescending(a => a.Id).Select(a => a.Id).FirstAsync();
     }
 

@@ -34,7 +34,7 @@ public sealed class AuditService(AppDbContext db, ChildAccess access)
     {
         await access.RequireAsync(context, AccessLevel.Read, [childId], cancellationToken);
         var me = context.Me;
-        var audit = await db.RecordAudits.Include(a => a.Actions).FirstOrDefaultAsync(a => a.Id == auditId && a.ChildId == childId && a.AuditorId == me, cancellationToken) ?? throw new AccessRefusedException(AccessLevel.Hidden);
+        var audit = await db.RecordAudits.Include(a => a.Actions).FirstOrDefaultAsync(a => a.Id == auditId && a.ChildId == childId && a.AuditorId == me && SampleService.Managers(db).Any(m => m.Id == me), cancellationToken) ?? throw new AccessRefusedException(AccessLevel.Hidden);
         var workerId = await db.Children.Where(c => c.Id == childId).Select(c => c.WorkerId).SingleAsync(cancellationToken);
         var owners = (await OwnersAsync(context, childId, cancellationToken)).Select(o => o.Id).ToHashSet();
         audit.Finish(context, input with { Actions = [.. input.Actions.Select(a => a with { OwnerId = a.OwnerId is { } o && owners.Contains(o) ? o : null })] }, workerId);
