@@ -15,6 +15,7 @@ public static class Navigation
         new("Find a child", "/find", "SocialWorker", "TeamManager", "SeniorManager", "TeamCoordinator", "ReviewingOfficer", "ReferralTeam"),
         new("Sign-off", "/sign-off", "TeamManager", "SeniorManager"),
         new("Team", "/team", "TeamManager", "SeniorManager", "TeamCoordinator"),
+        new("All teams", "/figures", "SeniorManager"),
         new("Templates", "/templates", "SocialWorker", "TeamManager", "SeniorManager", "TeamCoordinator", "ReviewingOfficer", "ReferralTeam", "EmergencyDuty"),
         new("Open a record", "/children/new", "ReferralTeam"),
         new("Emergency duty", "/duty", "EmergencyDuty"),
