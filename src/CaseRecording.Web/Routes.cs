@@ -90,6 +90,8 @@ public static class Routes
     public const string GiveAudit = Sample + "/records/{auditId:int}/auditor";
     public const string SignOffQueue = "/sign-off";
     public const string Team = "/team";
+    public const string MyClocks = "/my-work/clocks";
+    public const string ClocksOfTeam = Team + "/{teamId:int}/clocks";
     public const string Figures = "/figures";
     public const string Returns = "/returns";
     public const string ReturnFile = Returns + "/file";
@@ -159,6 +161,9 @@ public static class Routes
     public static string ToPeople(int childId) => $"/children/{childId}/people";
 
     public static string ToAllocation(int childId) => $"/children/{childId}/allocation";
+
+    /// <summary>Everything that runs out for a team.</summary>
+    public static string ToClocks(int teamId) => $"{Team}/{teamId}/clocks";
 
     public static string ToFigures(int teamId) => $"{Team}/{teamId}/figures";
 

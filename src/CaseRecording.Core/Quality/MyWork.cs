@@ -38,7 +38,29 @@ public sealed class MyWork(AppDbContext db, ChildAccess access)
     /// <param name="skip">Rows of earlier pages.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public Task<List<MyChild>> ChildrenAsync(Guid staffId, int skip = 0, CancellationToken cancellationToken = default) =>
-        List(access.Findable(staffId).Where(c => c.ClosedAtUtc == null && (c.WorkerId == staffId || c.ReviewingOfficerId == staffId)), skip, cancellationToken);
+        List(Mine(staffId), skip, cancellationToken);
+
+    /// <summary>Open records of children allocated to a person, or reviewed by them.</summary>
+    internal IQueryable<Children.Child> Mine(Guid staffId) => access.Findable(staffId).Where(c => c.ClosedAtUtc == null && (c.WorkerId == staffId || c.ReviewingOfficerId == staffId));
+
+    /// <summary>One's own entries that were written late within the last <see cref="TeamClocks.WrittenLateDays"/> days (T-02).</summary>
+    internal async Task<List<ClockRow>> WrittenLateAsync(ActionContext context, CancellationToken cancellationToken)
+    {
+        var (me, since, findable) = (context.Me, context.NowUtc.AddDays(-TeamClocks.WrittenLateDays), access.Findable(context.Me));
+        var late = await db.Recordings.AsNoTracking()
+            .Where(r => r.AuthorId == me && r.WrittenLate && r.WrittenAtUtc >= since && r.Children.Any(c => findable.Any(f => f.Id == c.ChildId)))
+            .OrderByDescending(r => r.WrittenAtUtc).Take(PageSize)
+            .Select(r => new
+            {
+                r.Id,
+                r.Title,
+                r.Kind,
+                r.WrittenAtUtc,
+                r.WriteDueAtUtc,
+                Child = r.Children.Join(findable, c => c.ChildId, f => f.Id, (c, f) => new { f.Id, f.FullName }).OrderBy(f => f.Id).First(),
+            }).ToListAsync(cancellationToken);
+        return late.ConvertAll(r => new ClockRow(ClockKind.WrittenLate, r.Child.Id, r.Child.FullName, r.Title.Length > 0 ? r.Title : r.Kind.Label(), null) { Id = r.Id, SinceUtc = r.WrittenAtUtc, LateBy = r.WrittenAtUtc - r.WriteDueAtUtc });
+    }
 
     /// <summary>Records that no manager has allocated yet.</summary>
     public Task<List<MyChild>> UnallocatedAsync(Guid staffId, CancellationToken cancellationToken = default) =>

@@ -73,7 +73,7 @@ public sealed class TeamClocks(AppDbContext db, ChildAccess access, PolicyStore 
         scope.AsNoTracking().OrderBy(c => c.FullName).ThenBy(c => c.Id).Select(c => new TeamChild(
             c.Id, c.FullName, c.WorkerId, db.Users.Where(u => u.Id == c.WorkerId).Select(u => u.DisplayName).FirstOrDefault(), c.OpenedAtUtc, c.LastSeenAtUtc,
             db.RecordingChildren.Where(r => r.ChildId == c.Id && r.Recording.Kind == RecordingKind.Visit).OrderByDescending(r => r.OccurredAtUtc).Select(r => r.Seen).FirstOrDefault(),
-            c.BirthDateKind == BirthDateKind.Due, c.NextVisitDueOn, c.SummaryDueOn, c.SupervisionDueOn)).ToListAsync(cancellationToken);
+            c.BirthDateKind == BirthDateKind.Due, c.NextVisitDueOn, c.SummaryDueOn, c.SupervisionDueOn, c.ProgressSummaryDueOn)).ToListAsync(cancellationToken);
 
     private async Task<TeamEntries> ListAsync(Guid me, IQueryable<Child> scope, IQueryable<Recording.Recording> rows, bool all, CancellationToken cancellationToken)
     {

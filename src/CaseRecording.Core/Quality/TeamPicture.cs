@@ -38,8 +38,9 @@ public enum TeamList
 /// <param name="NextVisitDueOn">Next visit, a UK date (V-06).</param>
 /// <param name="SummaryDueOn">Summary, a UK date (S-02).</param>
 /// <param name="SupervisionDueOn">Supervision, a UK date (D-05).</param>
+/// <param name="ProgressDueOn">Progress summary, a UK date (S-05).</param>
 public sealed record TeamChild(
-    int ChildId, string Name, Guid? WorkerId, string? Worker, DateTime OpenedAtUtc, DateTime? LastSeenAtUtc, bool? SeenAtLastVisit, bool IsUnborn, DateOnly? NextVisitDueOn, DateOnly? SummaryDueOn, DateOnly? SupervisionDueOn)
+    int ChildId, string Name, Guid? WorkerId, string? Worker, DateTime OpenedAtUtc, DateTime? LastSeenAtUtc, bool? SeenAtLastVisit, bool IsUnborn, DateOnly? NextVisitDueOn, DateOnly? SummaryDueOn, DateOnly? SupervisionDueOn, DateOnly? ProgressDueOn)
 {
     /// <summary>Overdue from the day after (V-06).</summary>
     public bool VisitOverdue(DateOnly today) => NextVisitDueOn is { } due && VisitSchedule.IsOverdue(due, today);
@@ -49,6 +50,9 @@ public sealed record TeamChild(
 
     /// <summary>Overdue from the day after (D-05).</summary>
     public bool SupervisionOverdue(DateOnly today) => SupervisionDueOn is { } due && SupervisionClock.IsOverdue(due, today);
+
+    /// <summary>Overdue from the day after (S-05).</summary>
+    public bool ProgressOverdue(DateOnly today) => ProgressDueOn is { } due && ProgressDraft.IsOverdue(due, today);
 
     /// <summary>Born, and not seen at the last visit, or by nobody for longer than <see cref="TeamClocks.NotSeenDays"/>.</summary>
     public bool NotSeen(DateTime nowUtc) => !IsUnborn && (SeenAtLastVisit == false || (LastSeenAtUtc ?? OpenedAtUtc) < nowUtc.AddDays(-TeamClocks.NotSeenDays));
@@ -142,6 +146,12 @@ public sealed record TeamPicture(DateTime NowUtc, DateOnly Today)
 
     /// <summary>Supervision due within <see cref="TeamClocks.ComingDays"/> days, soonest first.</summary>
     public IReadOnlyList<TeamChild> SupervisionDue => [.. Children.Where(c => !c.SupervisionOverdue(Today) && c.SupervisionDueOn <= Today.AddDays(TeamClocks.ComingDays)).OrderBy(c => c.SupervisionDueOn)];
+
+    /// <summary>Progress summaries overdue, longest first (S-05).</summary>
+    public IReadOnlyList<TeamChild> ProgressOverdue => [.. Children.Where(c => c.ProgressOverdue(Today)).OrderBy(c => c.ProgressDueOn)];
+
+    /// <summary>Progress summaries due within <see cref="TeamClocks.ComingDays"/> days, soonest first.</summary>
+    public IReadOnlyList<TeamChild> ProgressDue => [.. Children.Where(c => !c.ProgressOverdue(Today) && c.ProgressDueOn <= Today.AddDays(TeamClocks.ComingDays)).OrderBy(c => c.ProgressDueOn)];
 
     /// <summary>Summaries due within <see cref="TeamClocks.ComingDays"/> days, soonest first.</summary>
     public IReadOnlyList<TeamChild> SummariesDue => [.. Children.Where(c => !c.SummaryOverdue(Today) && c.SummaryDueOn <= Today.AddDays(TeamClocks.ComingDays)).OrderBy(c => c.SummaryDueOn)];

@@ -1,5 +1,6 @@
 using CaseRecording.Core;
 using CaseRecording.Core.Audit;
+using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Summaries;
 
@@ -14,6 +15,8 @@ internal sealed partial class DemoRecordings
         var context = new ActionContext(staff[from.Author], days.At(from.DaysAgo, from.Time), CorrelationId: "seed");
         var recording = Recording.Begin(context, from.Kind);
         Save(context, recording, await ProgressDraft.ComposeAsync(db, Input(from, context.NowUtc), cancellationToken), new EventTime(context.NowUtc, null));
+        // As if there had been one before its period.
+        foreach (var child in recording.Children.Where(_ => from.PeriodDays is not null)) recording.WasDue(child.ChildId, ProgressDraft.DueOn(new PolicyHistory([]), days.Day(from.DaysAgo + from.PeriodDays!.Value), null));
         recording.Finalise(context);
         db.Recordings.Add(recording);
         db.Audit(context, AuditAction.Finalised, recording, from.Kind.ToString(), "version 1");

@@ -80,6 +80,7 @@ public static class DataHosting
         services.AddScoped<Core.Summaries.SummaryQuery>();
         services.AddScoped<Core.Summaries.SummaryService>();
         services.AddScoped<Core.Quality.TeamClocks>();
+        services.AddScoped<Core.Quality.Clocks>();
         services.AddScoped<Core.Quality.Figures.TeamFigures>();
         services.AddScoped<Core.Quality.Audits.SampleService>();
         services.AddScoped<Core.Quality.Audits.AuditService>();

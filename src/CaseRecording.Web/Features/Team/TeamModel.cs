@@ -28,6 +28,7 @@ public sealed record TeamModel(IReadOnlyList<TeamChoice> Choices, TeamChoice Tea
         new("visits", Picture.VisitsDue.Count, Picture.VisitsDue.Count == 1 ? "visit due this week" : "visits due this week"),
         new("summaries", Picture.SummariesOverdue.Count, Picture.SummariesOverdue.Count == 1 ? "summary overdue" : "summaries overdue", true),
         new("summaries", Picture.SummariesDue.Count, Picture.SummariesDue.Count == 1 ? "summary due this week" : "summaries due this week"),
+        new("progress", Picture.ProgressOverdue.Count, Picture.ProgressOverdue.Count == 1 ? "progress summary overdue" : "progress summaries overdue", true),
         new("supervision", Picture.SupervisionOverdue.Count, Picture.SupervisionOverdue.Count == 1 ? "supervision overdue" : "supervisions overdue", true),
         new("waiting", Picture.Waiting.Count, "waiting for sign-off"),
         new("audits", Audits.Audits.Count, Audits.Audits.Count == 1 ? "record to audit" : "records to audit"),
