@@ -139,6 +139,12 @@ public static class Routes
     public const string Template = Templates + "/{id:guid}";
     public const string RetireTemplate = Template + "/retire";
     public const string BringBackTemplate = Template + "/bring-back";
+    public const string Examples = "/examples";
+    public const string ExamplesWaiting = Examples + "/waiting";
+    public const string CheckExample = Examples + "/{exampleId:guid}/check";
+    public const string WithdrawExample = Examples + "/{exampleId:guid}/withdraw";
+    public const string NewExample = Entry + "/example";
+    public const string PrepareExample = Child + "/examples/{exampleId:guid}";
     public const string Forms = "/forms";
     public const string ApproveForms = Forms + "/approve";
     public const string Form = Forms + "/{form:regex(^(visit|note|decision|summary|supervision|oversight|reflection|review|progress|transfer|closing)$)}";
@@ -214,6 +220,16 @@ public static class Routes
     public static string ToGovernedCorrection(int correctionId) => $"/requests/corrections/{correctionId}";
 
     public static string ToAccessHistory(int childId) => $"/children/{childId}/access-history";
+
+    /// <summary>Where a good example is begun from an entry .</summary>
+    public static string ToNewExample(int childId, long recordingId) => $"{ToEntry(childId, recordingId)}/example";
+
+    /// <summary>Where its proposer prepares it.</summary>
+    public static string ToExample(int childId, Guid exampleId) => $"/children/{childId}/examples/{exampleId}";
+
+    public static string ToCheckExample(Guid exampleId) => $"{Examples}/{exampleId}/check";
+
+    public static string ToWithdrawExample(Guid exampleId) => $"{Examples}/{exampleId}/withdraw";
 
     /// <summary>A recording form's versions.</summary>
     public static string ToForms(Core.Recording.RecordingKind kind) => $"{Forms}/{Core.Recording.RecordingForm.FormOf(kind)}";

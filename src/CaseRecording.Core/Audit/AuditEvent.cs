@@ -97,6 +97,12 @@ public enum AuditAction
     CorrectionStepAdded,
     CorrectionChanged,
     CorrectionDecided,
+    ExampleBegun,
+    ExampleChanged,
+    ExampleProposed,
+    ExampleSentBack,
+    ExamplePublished,
+    ExampleWithdrawn,
 #pragma warning restore CS1591
 }
 

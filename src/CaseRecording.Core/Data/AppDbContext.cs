@@ -94,6 +94,7 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<SummaryReview> SummaryReviews => Set<SummaryReview>();
     public DbSet<PolicySettingChange> PolicyChanges => Set<PolicySettingChange>();
+    public DbSet<Quality.Examples.GoodExample> GoodExamples => Set<Quality.Examples.GoodExample>();
     public DbSet<Forms.FormVersion> FormVersions => Set<Forms.FormVersion>();
     public DbSet<WordListChange> WordListChanges => Set<WordListChange>();
     public DbSet<PassagePrint> PassagePrints => Set<PassagePrint>();

@@ -192,6 +192,9 @@ public static class Rules
     /// <summary>Managers check a random sample, and what must be put right has an owner and a date.</summary>
     public static readonly Rule Q04 = new("Q-04", "Managers check a random sample, and what must be put right has an owner and a date.", "DUR", RuleStrength.Provide);
 
+    /// <summary>Good examples are shared with everything that identifies a person taken out, after a second person agreed.</summary>
+    public static readonly Rule Q05 = new("Q-05", "Good examples are shared with everything that identifies a person taken out, after a second person agreed.", "WAN", RuleStrength.Provide);
+
     /// <summary>A form's version is used only once senior management has approved it, and each entry knows its own.</summary>
     public static readonly Rule Q06 = new("Q-06", "A form's version is used only once senior management has approved it, and each entry knows its own.", "DUR", RuleStrength.Refuse);
 
@@ -271,7 +274,7 @@ public static class Rules
         C02, C03, C04, C06, C16, N01, N02, N03, N04, N05, N06,
         N07, N08, N09, N10, N11, N12, N13, N14, N15, N16, N17, N19, N20,
         N18, V01, V02, V03, V04, V05, V06, V07, D01, D02,
-        D03, D04, D05, D06, D07, S01, S02, S03, S04, S05, S06, P01, P02, P03, P06, Q01, Q02, Q03, Q04, Q06, Q07, L01, L02,
+        D03, D04, D05, D06, D07, S01, S02, S03, S04, S05, S06, P01, P02, P03, P06, Q01, Q02, Q03, Q04, Q05, Q06, Q07, L01, L02,
         L03, L04, L05, L06, L07, L08, L09, L10, L11, F04, F05,
         F07, A01, A02, A03, A04, A05, A06, A07, A08,
     ];

@@ -27,6 +27,9 @@ internal sealed partial class DemoRecordings(
     private readonly Dictionary<int, DateTime> supervised = [];
     private readonly List<(SummaryReview Review, Recording Summary)> reviews = [];
 
+    /// <summary>An entry by its key.</summary>
+    public Recording Made(string key) => made[key];
+
     public async Task SeedAsync(CancellationToken cancellationToken)
     {
         var entries = DemoFiles.Entries.ToList();

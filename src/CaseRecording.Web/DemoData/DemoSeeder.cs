@@ -55,6 +55,7 @@ public sealed class DemoSeeder(AppDbContext db, IPasswordHasher<Staff> hasher, C
         await new DelegationService(db).MakeAsync(new ActionContext(staff["farah"], days.NowUtc, CorrelationId: "seed"), teams["harbour"], new DelegationInput(staff["tunde"], true, false, today, today.AddDays(6)), cancellationToken);
         foreach (var child in children.Values) await clocks.RecomputeAsync(child, days.NowUtc, cancellationToken);
         await SaveAsync(cancellationToken);
+        await new DemoExamples(db, days, staff, children, key => recordings.Made(key)).SeedAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

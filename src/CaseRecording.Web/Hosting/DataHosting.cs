@@ -35,6 +35,8 @@ public static class DataHosting
         services.AddScoped<PolicyService>();
         services.AddScoped<PolicyStore>();
         services.AddScoped<Core.Forms.FormService>();
+        services.AddScoped<Core.Quality.Examples.ExampleQuery>();
+        services.AddScoped<Core.Quality.Examples.ExampleService>();
         services.AddScoped<ChildClocks>();
         services.AddScoped<AccessByReason>();
         services.AddScoped<ChildSearch>();

@@ -7,6 +7,7 @@ using CaseRecording.Core.Data;
 using CaseRecording.Core.Plans;
 using CaseRecording.Core.Policy;
 using CaseRecording.Core.Quality;
+using CaseRecording.Core.Quality.Examples;
 using CaseRecording.Core.Quality.Figures;
 using CaseRecording.Core.Recording;
 using CaseRecording.Core.Safeguarding;
@@ -87,6 +88,8 @@ public sealed partial class QueryPlanTests
         ["papers of a child"] = (_, db, child) => new PapersQuery(db).ReadAsync(child),
         ["what is open at closing"] = (w, db, child) => w.Closing(db).ChecklistAsync(child),
         ["closings of a child"] = (w, db, child) => w.Closing(db).OfChildAsync(child),
+        ["examples to read"] = (w, db, _) => new ExampleQuery(db, new ChildAccess(db)).WaitingAsync(w.As(w.Manager)),
+        ["my examples"] = (w, db, _) => new ExampleQuery(db, new ChildAccess(db)).MineAsync(w.As(w.Worker)),
         ["search by number"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("943 476 5919")),
         ["search by name"] = (w, db, _) => new ChildSearch(db, new ChildAccess(db)).FindAsync(w.Worker, ChildSearchText.Parse("thornley")),
     };

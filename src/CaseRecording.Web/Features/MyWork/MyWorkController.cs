@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseRecording.Web.Features.MyWork;
 
 /// <summary>Where a person's day begins.</summary>
-public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, MyPlans plans, Core.Summaries.TransferService transfers, SafeguardingService safeguarding, Core.Quality.Audits.AuditQuery audits, SignOffQueue queue, DelegationService delegations, PolicyStore policies, Core.Forms.FormService forms, RequestContext request) : Controller
+public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, TaskService tasks, MyPlans plans, Core.Summaries.TransferService transfers, SafeguardingService safeguarding, Core.Quality.Audits.AuditQuery audits, SignOffQueue queue, DelegationService delegations, PolicyStore policies, Core.Forms.FormService forms, Core.Quality.Examples.ExampleQuery examples, RequestContext request) : Controller
 {
     /// <summary>People whose work is not with children's records go to the page that is theirs.</summary>
     private static readonly (Role Role, string Page)[] Elsewhere =
@@ -52,6 +52,8 @@ public sealed class MyWorkController(Core.Quality.MyWork work, MyDrafts drafts, 
             Tasks = await tasks.MineAsync(request.Current, cancellationToken),
             Audits = await audits.MineAsync(request.Current, cancellationToken),
             Deputy = deputy,
+            Examples = await examples.MineAsync(request.Current, cancellationToken),
+            ExamplesToRead = isManager || User.IsInRole(nameof(Role.SeniorManager)) ? (await examples.WaitingAsync(request.Current, cancellationToken)).Count : 0,
             Forms = User.IsInRole(nameof(Role.SeniorManager)) ? await forms.WaitingAsync(request.Current, cancellationToken) : 0,
             Done = done,
         });
@@ -88,6 +90,12 @@ public sealed record MyWorkModel(
 
     /// <summary>Concerns that wait for this person as a manager's deputy, who has no team's page to read them on .</summary>
     public IReadOnlyList<TeamConcern> ToAcknowledge { get; init; } = [];
+
+    /// <summary>Good examples of one's own that are not finished, or came back .</summary>
+    public IReadOnlyList<Core.Quality.Examples.ExampleOnItsWay> Examples { get; init; } = [];
+
+    /// <summary>Good examples that wait for this manager to read them.</summary>
+    public int ExamplesToRead { get; init; }
 
     /// <summary>Versions of forms that wait for this senior manager .</summary>
     public int Forms { get; init; }

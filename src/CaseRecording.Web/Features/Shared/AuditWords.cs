@@ -103,6 +103,12 @@ public static class AuditWords
         AuditAction.RemedialConfirmed => "Found to be put right",
         AuditAction.RemedialSentBack => "Found not to be put right",
         AuditAction.RemedialChanged => "Owner or day changed of what an audit asked for",
+        AuditAction.ExampleBegun => "Good example begun",
+        AuditAction.ExampleChanged => "Good example changed",
+        AuditAction.ExampleProposed => "Good example proposed",
+        AuditAction.ExampleSentBack => "Good example sent back",
+        AuditAction.ExamplePublished => "Good example published",
+        AuditAction.ExampleWithdrawn => "Good example withdrawn",
         AuditAction.PasswordAccepted => "Password accepted",
         _ => action.ToString(),
     };

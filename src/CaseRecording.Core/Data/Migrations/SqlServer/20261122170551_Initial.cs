@@ -991,6 +991,55 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "GoodExamples",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Field = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Points = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Replacements = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ChildId = table.Column<int>(type: "int", nullable: false),
+                    RecordingId = table.Column<long>(type: "bigint", nullable: false),
+                    SourceVersion = table.Column<int>(type: "int", nullable: false),
+                    Passage = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ProposedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProposedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    CheckedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PublishedAtUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SentBackReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    WithdrawnReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GoodExamples", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GoodExamples_Children_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Children",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_GoodExamples_Recordings_RecordingId",
+                        column: x => x.RecordingId,
+                        principalTable: "Recordings",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_GoodExamples_Staff_CheckedById",
+                        column: x => x.CheckedById,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_GoodExamples_Staff_ProposedById",
+                        column: x => x.ProposedById,
+                        principalTable: "Staff",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Identifiers",
                 columns: table => new
                 {
@@ -2005,6 +2054,31 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
                 column: "RecordingId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_GoodExamples_CheckedById",
+                table: "GoodExamples",
+                column: "CheckedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GoodExamples_ChildId",
+                table: "GoodExamples",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GoodExamples_ProposedById",
+                table: "GoodExamples",
+                column: "ProposedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GoodExamples_RecordingId",
+                table: "GoodExamples",
+                column: "RecordingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GoodExamples_State_PublishedAtUtc",
+                table: "GoodExamples",
+                columns: new[] { "State", "PublishedAtUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HouseholdStay_ChildPersonId",
                 table: "HouseholdStay",
                 column: "ChildPersonId");
@@ -2472,6 +2546,9 @@ namespace CaseRecording.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "GoalEntries");
+
+            migrationBuilder.DropTable(
+                name: "GoodExamples");
 
             migrationBuilder.DropTable(
                 name: "HouseholdStay");
