@@ -51,7 +51,7 @@ public sealed class ExampleQuery(AppDbContext db, ChildAccess access)
     /// <param name="before">Only those published before this instant, UTC.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public Task<List<PublishedExample>> PublishedAsync(RecordingKind? kind, StandardPoints point, DateTime? before, CancellationToken cancellationToken = default) =>
-        db.GoodExamples.AsNoTracking().Where(e => e.State == ExampleState.Published && (kind == null || e.Kind == kind) && (point == StandardPoints.None || (e.Points & point) != 0) && (before == null || e.PublishedAtUtc < before))
+        db.GoodExamples.AsNoTracking().Where(e => e.State == ExampleState.Published && (kind == null || e.Kind == kind) && (point == StandardPoints.None || (e.Points & point) != StandardPoints.None) && (before == null || e.PublishedAtUtc < before))
             .OrderByDescending(e => e.PublishedAtUtc).ThenByDescending(e => e.Id).Take(PageSize + 1)
             .Select(Published).ToListAsync(cancellationToken);
 

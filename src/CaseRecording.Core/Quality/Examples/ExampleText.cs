@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using CaseRecording.Core.Writing;
@@ -10,6 +11,8 @@ public static partial class ExampleText
     /// <summary>Longest replacement.</summary>
     public const int LongestReplacement = 200;
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create("[]|=\r\n");
+
     /// <summary>The text with every replacement made at once; a link to another entry becomes words. A replacement that begins a sentence gets a capital.</summary>
     public static string Apply(string text, IEnumerable<ReplacedDetail> replacements)
     {
@@ -21,7 +24,7 @@ public static partial class ExampleText
     }
 
     /// <summary>Whether words can stand in a text without being taken for a mark.</summary>
-    public static bool IsPlain(string words) => words.AsSpan().IndexOfAny("[]|=\r\n") < 0 && !words.StartsWith('>') && !words.StartsWith('-');
+    public static bool IsPlain(string words) => words.AsSpan().IndexOfAny(Marks) < 0 && !words.StartsWith('>') && !words.StartsWith('-');
 
     /// <summary>The tree of a text's marks without its words. Two texts with the same have the same marks.</summary>
     public static string Shape(string text)
