@@ -1,7 +1,9 @@
 using CaseRecording.Core.Access;
 using CaseRecording.Core.Audit;
 using CaseRecording.Core.Data;
+using CaseRecording.Core.Disclosure;
 using CaseRecording.Core.Forms;
+using CaseRecording.Core.Policy;
 using CaseRecording.Core.Recording;
 using CaseRecording.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +78,7 @@ public sealed class FormServiceTests : IAsyncLifetime
         Assert.Equal("Rooms, warmth, food, who was there", old.Guidance.HintOf("home"));
         var now = await FormInUse.LoadAsync(db, RecordingKind.Visit, null);
         Assert.Equal((2, "Where each child sleeps", "Begin with the child"), (now.Number!.Value, now.Guidance.HintOf("home"), now.Guidance.Intro));
+        Assert.Equal([1, 2], await DisclosedAsync(db));
         Assert.Equal(["FormApproved form:visit:2", "FormProposed form:visit:2"], await db.AuditEvents.Where(e => e.Subject == "form:visit:2").Select(e => e.Action + " " + e.Subject).Order().ToListAsync());
     }
 
@@ -158,6 +161,16 @@ public sealed class FormServiceTests : IAsyncLifetime
         Assert.Equal(FormService.Forms.Count - 1, await db.FormVersions.CountAsync(f => f.ApprovedOutsideBy == "Jo Marsh, director"));
         Assert.DoesNotContain(await forms.AllAsync(world.As(senior)), f => f.State == FormVersionState.Proposed);
         Assert.Equal(0, await forms.ApproveDeliveredAsync(world.As(senior)));
+    }
+
+    /// <summary>The versions that an export of the record names, entry by entry.</summary>
+    private async Task<List<int>> DisclosedAsync(AppDbContext db)
+    {
+        var reader = new RecordReader(db, new TimelineQuery(db));
+        var request = await new DisclosureService(db, new ChildAccess(db), new PolicyStore(db)).ReceiveAsync(world.As(await world.AddStaffAsync("Ida Gill", Role.InformationGovernance)), maisie, new RequestInput("Maisie Thornley", "the person herself", new DateOnly(2026, 3, 16)));
+        var numbers = new List<int>();
+        await foreach (var entry in reader.EntriesAsync(await reader.FrontAsync(request, world.Now))) numbers.Add(entry.FormVersion);
+        return numbers;
     }
 
     private static Task<int> VersionOfAsync(AppDbContext db, long recordingId) => db.RecordingVersions.Where(v => v.RecordingId == recordingId).Select(v => v.FormVersion).SingleAsync();
