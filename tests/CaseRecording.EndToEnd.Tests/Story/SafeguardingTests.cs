@@ -65,5 +65,37 @@ public sealed class SafeguardingTests(Council council, Browser browser)
         farah.AssertNothingWrong();
     }
 
+    [Fact]
+    public async Task Report_WhileTheManagerIsAway_ReachesTheDeputysOpenPageAndIsAcknowledgedThere()
+    {
+        var child = council.Child("Keeley Ashworth");
+        await using var tunde = await browser.VisitAsync(council, Screen.Phone);
+        await tunde.SignInAsync("tunde.adebayo");
+        await tunde.GoAsync("/find");
+        await using var hannah = await browser.VisitAsync(council, Screen.Phone);
+        await hannah.SignInAsync("hannah.whitlock");
+        await hannah.GoAsync($"/children/{child}/safeguarding/new");
+        await hannah.Page.FillAsync("[name=sentence]", "Keeley says that Dean waited at the school gate; she is indoors with the head.");
+        await hannah.Page.GetByRole(AriaRole.Button, new() { Name = "Report now" }).ClickAsync();
+        await Expect(hannah.Page.Locator("h1")).ToHaveTextAsync("Safeguarding concern reported");
+
+        await tunde.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).ClickAsync();
+        var concern = tunde.Page.Locator(".app-concern").Filter(new() { HasText = "Dean waited" });
+        await Expect(concern).ToBeVisibleAsync();
+        await tunde.AssertAccessibleAsync("My work of a deputy with a concern");
+        await tunde.AssertFitsAsync("My work of a deputy with a concern");
+        await concern.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(tunde.Page.GetByText("Dean waited")).ToHaveCountAsync(0);
+
+        await hannah.Page.ReloadAsync();
+        await Expect(hannah.Page.Locator("main")).ToContainTextAsync("by Tunde Adebayo");
+        await hannah.Page.GetByText("This was not a safeguarding concern").ClickAsync();
+        await hannah.Page.FillAsync("[name=reason]", "It was his brother, who fetches his own child");
+        await hannah.Page.GetByRole(AriaRole.Button, new() { Name = "Withdraw the report" }).ClickAsync();
+        await Expect(hannah.Page.Locator("h1")).ToHaveTextAsync("Safeguarding report withdrawn");
+        hannah.AssertNothingWrong();
+        tunde.AssertNothingWrong();
+    }
+
     private static ILocatorAssertions Expect(ILocator what) => Assertions.Expect(what);
 }
