@@ -173,7 +173,7 @@ public sealed class MoveService(AppDbContext db, ChildAccess access, ChildClocks
         var reviews = await db.SummaryReviews.Where(r => r.RecordingId == recording.Id && r.ChildId == from.Id).ToListAsync(cancellationToken);
         foreach (var review in reviews)
         {
-            review.ChildId = to.Id;
+            (review.ChildId, review.ChangedAtUtc) = (to.Id, null); // the change was the first child's
             from.ChangedSignificantly(context); // what it had answered for is asked again
         }
 

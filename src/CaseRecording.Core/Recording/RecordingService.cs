@@ -315,9 +315,9 @@ public sealed class RecordingService(AppDbContext db, ChildAccess access, Policy
     {
         foreach (var child in children)
         {
-            db.SummaryReviews.Add(new SummaryReview { ChildId = child.Id, AtUtc = context.NowUtc, ById = context.Me, ChangedAtUtc = child.SignificantChangeAtUtc, Kind = SummaryReviewKind.NewVersion, RecordingId = recording.Id });
-            child.SignificantChangeAtUtc = null;
-            child.Touch(); // a page opened before can no longer confirm the older one
+            var review = SummaryReview.Of(context, child, SummaryReviewKind.NewVersion);
+            review.RecordingId = recording.Id;
+            db.SummaryReviews.Add(review);
         }
     }
 }

@@ -1,3 +1,5 @@
+using CaseRecording.Core.Children;
+
 namespace CaseRecording.Core.Summaries;
 
 /// <summary>How a summary was reviewed (S-03).</summary>
@@ -16,6 +18,15 @@ public enum SummaryReviewKind
 /// <summary>One review of a child's summary: what sets its clock back (S-02).</summary>
 public sealed class SummaryReview
 {
+    /// <summary>A review made now: it answers the child's significant change, and a page opened before can no longer confirm the older summary.</summary>
+    internal static SummaryReview Of(ActionContext context, Child child, SummaryReviewKind kind)
+    {
+        var review = new SummaryReview { ChildId = child.Id, AtUtc = context.NowUtc, ById = context.Me, Kind = kind, ChangedAtUtc = child.SignificantChangeAtUtc };
+        child.SignificantChangeAtUtc = null;
+        child.Touch();
+        return review;
+    }
+
     /// <summary>Key.</summary>
     public int Id { get; set; }
 

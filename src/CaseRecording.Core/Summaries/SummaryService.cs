@@ -29,18 +29,10 @@ public sealed class SummaryService(AppDbContext db, ChildAccess access, ChildClo
             .ThrowIfAny();
 
         db.Entry(child).Property(c => c.Version).OriginalValue = opened;
-        db.SummaryReviews.Add(new SummaryReview
-        {
-            ChildId = childId,
-            AtUtc = context.NowUtc,
-            ById = context.Me,
-            ChangedAtUtc = child.SignificantChangeAtUtc,
-            Kind = changed ? SummaryReviewKind.NoneNeeded : SummaryReviewKind.StillRight,
-            Sentence = text.Length > 0 ? text : null,
-        });
-        child.SignificantChangeAtUtc = null;
+        var review = SummaryReview.Of(context, child, changed ? SummaryReviewKind.NoneNeeded : SummaryReviewKind.StillRight);
+        review.Sentence = text.Length > 0 ? text : null;
+        db.SummaryReviews.Add(review);
         child.SummaryReviewedAtUtc = context.NowUtc;
-        child.Touch();
         db.Audit(context, AuditAction.SummaryReviewed, childId, after: changed ? "NoneNeeded" : "StillRight");
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try

@@ -241,6 +241,22 @@ public sealed class MoveTests : IAsyncLifetime
         Assert.Equal(("You like newts.", id, world.Now), (there.Content!["penPicture"], there.Versions[0].RecordingId, there.ReviewedAtUtc!.Value));
     }
 
+    [Fact, Trait("Rule", "S-02")]
+    public async Task Move_ASummaryThatAnsweredAChange_S02_LeavesTheChangeWithItsChild()
+    {
+        await world.RecordAsync(world.Manager, Inputs.Decision(world.Now.AddHours(-1), wrong));
+        var content = new ChildContent { Fields = Inputs.Fields(("penPicture", "You like newts."), ("importantPeople", "Your nan"), ("situation", "At home"), ("worries", "Fridays"), ("whatHelps", "Nan"), ("safetyPlan", "Ring Nan")) };
+        var id = await world.RecordAsync(world.Worker, new RecordingInput { Kind = RecordingKind.CaseNoteSummary, Content = new(), Children = new Dictionary<int, ChildContent> { [wrong] = content }, BasedOnVersion = 0 });
+        await using (var before = world.Open()) Assert.Equal(world.Now, (await before.SummaryReviews.SingleAsync()).ChangedAtUtc);
+
+        await world.MoveAsync(world.Manager, wrong, right, id);
+
+        await using var db = world.Open();
+        var review = await db.SummaryReviews.SingleAsync();
+        Assert.Equal((right, null), (review.ChildId, review.ChangedAtUtc));
+        Assert.NotNull((await db.Children.SingleAsync(c => c.Id == wrong)).SignificantChangeAtUtc);
+    }
+
     [Fact]
     public async Task Move_AnEntryChangedSinceThePageWasOpened_IsNotDone()
     {
